@@ -1,0 +1,86 @@
+package io.github.ecsmaven.deployer.live;
+
+import io.github.ecsmaven.descriptor.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs now, as far as one descriptor speaks of it.
+ *
+ * @param taskDefinition the revision that the service runs; without a service the newest active one of the family;
+ *     null where there is none
+ * @param service null where it does not exist (INACTIVE counts as absent)
+ */
+public record LiveState(
+        @Nullable LiveTaskDefinition taskDefinition, @Nullable LiveService service) {
+    /** The live revision to compare with. */
+    public Optional<LiveTaskDefinition> findTaskDefinition() {
+        return Optional.ofNullable(taskDefinition);
+    }
+
+    /** The live service. */
+    public Optional<LiveService> findService() {
+        return Optional.ofNullable(service);
+    }
+
+    /**
+     * A registered revision.
+     *
+     * @param arn {@code arn:aws:ecs:eu-west-1:111122223333:task-definition/checkout:41}
+     * @param definition the members of DescribeTaskDefinition's {@code taskDefinition}, by API name, output members
+     *     included
+     * @param tags its tags
+     */
+    public record LiveTaskDefinition(String arn, Value.Structure definition, Map<String, String> tags) {
+        public LiveTaskDefinition {
+            tags = Map.copyOf(tags);
+        }
+
+        /** {@code checkout:41}. */
+        public String familyAndRevision() {
+            return arn.substring(arn.lastIndexOf('/') + 1);
+        }
+    }
+
+    /**
+     * An ACTIVE or DRAINING service.
+     *
+     * @param definition the members that a request can set, by CreateService's names: those of DescribeServices, with
+     *     the ones that only the PRIMARY deployment carries added
+     * @param taskDefinitionArn what its primary deployment runs
+     * @param currentDeployment the current service deployment; null where the API names none
+     */
+    public record LiveService(
+            String arn,
+            Status status,
+            Value.Structure definition,
+            String taskDefinitionArn,
+            Map<String, String> tags,
+            @Nullable LiveDeployment currentDeployment) {
+        public LiveService {
+            tags = Map.copyOf(tags);
+        }
+
+        /** The current service deployment. */
+        public Optional<LiveDeployment> findCurrentDeployment() {
+            return Optional.ofNullable(currentDeployment);
+        }
+    }
+
+    /** Status of a service that exists. */
+    public enum Status {
+        ACTIVE,
+        DRAINING
+    }
+
+    /**
+     * A service deployment.
+     *
+     * @param arn its ARN
+     * @param status as the API has it: {@code IN_PROGRESS}, {@code ROLLBACK_SUCCESSFUL}
+     * @param statusReason empty where there is none
+     * @param targetServiceRevisionArn the revision that it wants to reach
+     */
+    public record LiveDeployment(String arn, String status, String statusReason, String targetServiceRevisionArn) {}
+}

@@ -1,0 +1,5 @@
+/** What runs now. */
+@NullMarked
+package io.github.ecsmaven.deployer.live;
+
+import org.jspecify.annotations.NullMarked;

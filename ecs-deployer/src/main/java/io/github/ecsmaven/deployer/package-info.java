@@ -1,0 +1,5 @@
+/** The engine: identity, live state, plan, apply, rollout, report. */
+@NullMarked
+package io.github.ecsmaven.deployer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.github.ecsmaven.descriptor;
+
+import io.github.ecsmaven.descriptor.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one deployment should be: the whole of one descriptor, validated, with local references filled in and look-ups
+ * still {@link Value.Unresolved}.
+ *
+ * @param name the descriptor's file name without its extension
+ * @param environments the environments that it may be deployed to; empty where it declares none
+ * @param environment the chosen one; null where none is declared or none was chosen
+ * @param region the AWS Region, {@code eu-west-1}
+ * @param cluster the short name or ARN of the cluster, {@code default} where the descriptor names none
+ * @param taskDefinition the members of RegisterTaskDefinition, by API name
+ * @param service the members of CreateService except {@code cluster}, {@code taskDefinition}, {@code clientToken};
+ *     null where the task definition alone is deployed
+ * @param tags on everything that is created
+ * @param ignore keyed paths that others own, {@code *} standing for any one segment
+ * @param sources where each value was written
+ */
+public record DeploymentDescriptor(
+        String name,
+        List<String> environments,
+        @Nullable String environment,
+        String region,
+        String cluster,
+        DeployCondition deploy,
+        IdentitySettings identity,
+        Value.Structure taskDefinition,
+        Value.@Nullable Structure service,
+        RolloutSettings rollout,
+        Map<String, String> tags,
+        List<String> ignore,
+        SourceMap sources) {
+    public DeploymentDescriptor {
+        environments = List.copyOf(environments);
+        tags = Map.copyOf(tags);
+        ignore = List.copyOf(ignore);
+    }
+
+    /** The service wanted; empty where the task definition alone is deployed. */
+    public Optional<Value.Structure> wantedService() {
+        return Optional.ofNullable(service);
+    }
+
+    /**
+     * When {@code mvn deploy} deploys. All that are given must hold.
+     *
+     * @param branch glob for the branch; null: any
+     * @param tag glob for the tag; null: any
+     * @param event the CI's event, {@code push}; null: any except a pull request
+     */
+    public record DeployCondition(@Nullable String branch, @Nullable String tag, @Nullable String event) {
+        /** No condition beyond the one that pull requests never deploy. */
+        public static DeployCondition always() {
+            return new DeployCondition(null, null, null);
+        }
+    }
+
+    /**
+     * Who deploys.
+     *
+     * @param roleArn the role to assume; null: the session's own credentials are not used, the identity is missing
+     * @param webIdentity where the token comes from
+     * @param allowedAccounts account ids, 12 digits each; empty: any
+     */
+    public record IdentitySettings(
+            @Nullable String roleArn, WebIdentitySettings webIdentity, List<String> allowedAccounts) {
+        public IdentitySettings {
+            allowedAccounts = List.copyOf(allowedAccounts);
+        }
+    }
+
+    /**
+     * Where the web identity token comes from.
+     *
+     * @param provider {@code auto}, {@code file} or {@code env}
+     * @param audience the token's {@code aud}
+     * @param file path of the token file for {@code file}; null: {@code AWS_WEB_IDENTITY_TOKEN_FILE}
+     * @param variable name of the environment variable for {@code env}; null: none
+     */
+    public record WebIdentitySettings(
+            String provider, String audience, @Nullable String file, @Nullable String variable) {}
+
+    /**
+     * How the rollout is followed.
+     *
+     * @param timeout how long until the build gives up; null: bake and hook times and drain and 15 minutes
+     */
+    public record RolloutSettings(@Nullable Duration timeout, OnFailure onFailure, OnInProgress onInProgress) {}
+
+    /** What to do when the plugin itself finds that the rollout has failed. */
+    public enum OnFailure {
+        ROLLBACK,
+        LEAVE
+    }
+
+    /** What to do when a deployment of somebody else's is running. */
+    public enum OnInProgress {
+        FAIL,
+        WAIT,
+        REPLACE
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.ecsmaven.descriptor.problem;
+
+import java.util.List;
+
+/** A descriptor that cannot be used. Carries every problem found, not the first. */
+public final class InvalidDescriptorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** @param problems at least one */
+    public InvalidDescriptorException(List<Problem> problems) {
+        super(ProblemText.of(problems));
+        this.problems = problems.stream().sorted().toList();
+    }
+
+    /** All problems, sorted by place. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.ecsmaven.descriptor.problem;
+
+import io.github.ecsmaven.descriptor.source.SourcePosition;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a descriptor.
+ *
+ * @param id stable, documented in docs/problems.md
+ * @param where the place in the file; null where the problem has none (no file, no key)
+ * @param path the keyed path; the root for the document as a whole
+ * @param what what is wrong, one sentence without a full stop
+ * @param cure what to do, one sentence without a full stop
+ * @param quote the source line at the place; null where there is none. Never holds a secret
+ */
+public record Problem(
+        ProblemId id, @Nullable SourcePosition where, KeyedPath path, String what, String cure, @Nullable String quote)
+        implements Comparable<Problem> {
+    private static final Comparator<Problem> ORDER = Comparator.comparing(
+                    Problem::where, Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
+            .thenComparing(Problem::path)
+            .thenComparing(Problem::id);
+
+    /** The place in the file, where there is one. */
+    public Optional<SourcePosition> position() {
+        return Optional.ofNullable(where);
+    }
+
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
+    }
+}

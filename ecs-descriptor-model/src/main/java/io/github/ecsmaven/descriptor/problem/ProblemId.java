@@ -1,0 +1,40 @@
+package io.github.ecsmaven.descriptor.problem;
+
+/** The kinds of problems. A code never changes its meaning; docs/problems.md has a section for each. */
+public enum ProblemId {
+    UNREADABLE_FILE("ECS001"),
+    NOT_YAML("ECS002"),
+    EMPTY_DESCRIPTOR("ECS003"),
+    WRONG_ENCODING("ECS004"),
+    TOO_LARGE("ECS005"),
+    DUPLICATE_KEY("ECS006"),
+    UNKNOWN_KEY("ECS010"),
+    WRONG_TYPE("ECS011"),
+    MISSING_FIELD("ECS012"),
+    UNKNOWN_VERSION("ECS013"),
+    INVALID_VALUE("ECS014"),
+    RESERVED_KEY("ECS015"),
+    NOT_SUPPORTED_YET("ECS016"),
+    BLANK_VALUE("ECS017"),
+    DUPLICATE_ELEMENT("ECS018"),
+    TEMPLATE_SYNTAX("ECS019"),
+    UNDEFINED_REFERENCE("ECS020"),
+    MALFORMED_REFERENCE("ECS021"),
+    UNDECLARED_ENVIRONMENT("ECS030"),
+    ENVIRONMENT_NOT_CHOSEN("ECS031"),
+    NO_DESCRIPTOR("ECS032"),
+    DUPLICATE_SERVICE("ECS033"),
+    REGION_MISSING("ECS034"),
+    INVALID_COMBINATION("ECS040");
+
+    private final String code;
+
+    ProblemId(String code) {
+        this.code = code;
+    }
+
+    /** The stable code that is printed: {@code ECS010}. */
+    public String code() {
+        return code;
+    }
+}

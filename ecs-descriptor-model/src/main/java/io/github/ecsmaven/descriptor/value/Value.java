@@ -1,0 +1,80 @@
+package io.github.ecsmaven.descriptor.value;
+
+import io.github.ecsmaven.descriptor.interpolation.Reference;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A value typed by the AWS shape of its field. Both sides of a comparison have this form: what a descriptor wants and
+ * what a describe call returned. Immutable; equality is by content; positions are kept apart, in
+ * {@link io.github.ecsmaven.descriptor.SourceMap}.
+ */
+public sealed interface Value {
+    /** A structure of the API: its members that are present, by API name, in the order written. */
+    record Structure(Map<String, Value> members) implements Value {
+        public Structure {
+            members = ordered(members);
+        }
+
+        /** A structure without members. */
+        public static Structure empty() {
+            return new Structure(Map.of());
+        }
+    }
+
+    /** A map whose keys belong to the user: labels, log options, tags. */
+    record Mapping(Map<String, Value> entries) implements Value {
+        public Mapping {
+            entries = ordered(entries);
+        }
+    }
+
+    /** A list, in the order written or returned. */
+    record Sequence(List<Value> elements) implements Value {
+        public Sequence {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /** A value without parts. */
+    sealed interface Scalar extends Value {}
+
+    /** A string, an enum member included. */
+    record Text(String text) implements Scalar {}
+
+    /** An integer or decimal number; {@code 1.0} and {@code 1} are equal. */
+    record Numeral(BigDecimal number) implements Scalar {
+        public Numeral {
+            number = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        }
+
+        /** A whole number. */
+        public static Numeral of(long number) {
+            return new Numeral(BigDecimal.valueOf(number));
+        }
+    }
+
+    /** A boolean. */
+    record Flag(boolean on) implements Scalar {}
+
+    /** A point in time. */
+    record Moment(Instant instant) implements Scalar {}
+
+    /** An explicit {@code null}: the member is to be removed or put back to AWS's default. */
+    record Cleared() implements Value {}
+
+    /** A look-up that needs AWS or a file: known to be wanted, not yet known what it is. */
+    record Unresolved(List<Reference> references) implements Value {
+        public Unresolved {
+            references = List.copyOf(references);
+        }
+    }
+
+    private static Map<String, Value> ordered(Map<String, Value> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

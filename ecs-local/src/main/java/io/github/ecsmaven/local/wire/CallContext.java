@@ -1,0 +1,14 @@
+package io.github.ecsmaven.local.wire;
+
+import java.time.Instant;
+
+/**
+ * What is known of a call besides its parameters.
+ *
+ * @param callerArn who signed it: {@code arn:aws:sts::000000000000:assumed-role/deployer/travis.1.2}; empty for an
+ *     unsigned operation
+ * @param region from the signature's scope
+ * @param account the account that ecs-local plays, 12 digits
+ * @param now ecs-local's clock at the time of the call
+ */
+public record CallContext(String callerArn, String region, String account, Instant now) {}
