@@ -55,7 +55,10 @@ public record DeploymentDescriptor(
      * @param tag glob for the tag; null: any
      * @param event the CI's event, {@code push}; null: any except a pull request
      */
-    public record DeployCondition(@Nullable String branch, @Nullable String tag, @Nullable String event) {
+    public record DeployCondition(
+            @Nullable String branch,
+            @Nullable String tag,
+            @Nullable String event) {
         /** No condition beyond the one that pull requests never deploy. */
         public static DeployCondition always() {
             return new DeployCondition(null, null, null);
@@ -85,7 +88,10 @@ public record DeploymentDescriptor(
      * @param variable name of the environment variable for {@code env}; null: none
      */
     public record WebIdentitySettings(
-            String provider, String audience, @Nullable String file, @Nullable String variable) {}
+            String provider,
+            String audience,
+            @Nullable String file,
+            @Nullable String variable) {}
 
     /**
      * How the rollout is followed.

@@ -18,8 +18,7 @@ public record SourceMap(Map<KeyedPath, SourcePosition> positions) {
     /** The place of a value; of the nearest enclosing one where it has none of its own. */
     public Optional<SourcePosition> of(KeyedPath path) {
         for (int length = path.segments().size(); length >= 0; length--) {
-            SourcePosition found =
-                    positions.get(new KeyedPath(path.segments().subList(0, length)));
+            SourcePosition found = positions.get(new KeyedPath(path.segments().subList(0, length)));
             if (found != null) {
                 return Optional.of(found);
             }

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param quote the source line at the place; null where there is none. Never holds a secret
  */
 public record Problem(
-        ProblemId id, @Nullable SourcePosition where, KeyedPath path, String what, String cure, @Nullable String quote)
-        implements Comparable<Problem> {
+        ProblemId id,
+        @Nullable SourcePosition where,
+        KeyedPath path,
+        String what,
+        String cure,
+        @Nullable String quote) implements Comparable<Problem> {
     private static final Comparator<Problem> ORDER = Comparator.comparing(
                     Problem::where, Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
             .thenComparing(Problem::path)

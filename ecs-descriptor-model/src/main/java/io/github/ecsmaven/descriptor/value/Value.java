@@ -56,6 +56,15 @@ public sealed interface Value {
         public static Numeral of(long number) {
             return new Numeral(BigDecimal.valueOf(number));
         }
+
+        /**
+         * A number in decimal notation.
+         *
+         * @throws NumberFormatException when it is none
+         */
+        public static Numeral parse(String number) {
+            return new Numeral(new BigDecimal(number));
+        }
     }
 
     /** A boolean. */
@@ -67,10 +76,20 @@ public sealed interface Value {
     /** An explicit {@code null}: the member is to be removed or put back to AWS's default. */
     record Cleared() implements Value {}
 
-    /** A look-up that needs AWS or a file: known to be wanted, not yet known what it is. */
-    record Unresolved(List<Reference> references) implements Value {
+    /**
+     * A look-up that needs AWS or a file: known to be wanted, not yet known what it is.
+     *
+     * @param references what it asks for, in the order written
+     * @param text the scalar with local references already filled in and look-ups as written, {@code ${ssm:/a/b}/live}
+     */
+    record Unresolved(List<Reference> references, String text) implements Value {
         public Unresolved {
             references = List.copyOf(references);
+        }
+
+        /** A value that is one look-up and nothing else. */
+        public Unresolved(Reference reference) {
+            this(List.of(reference), reference.toString());
         }
     }
 

@@ -1,0 +1,278 @@
+package io.github.ecsmaven.descriptor.binding;
+
+import io.github.ecsmaven.descriptor.binding.Scalars.Typing;
+import io.github.ecsmaven.descriptor.interpolation.Interpolated;
+import io.github.ecsmaven.descriptor.interpolation.Interpolator;
+import io.github.ecsmaven.descriptor.problem.ProblemId;
+import io.github.ecsmaven.descriptor.problem.Problems;
+import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.shape.Member;
+import io.github.ecsmaven.descriptor.shape.Shape;
+import io.github.ecsmaven.descriptor.shape.Shape.Kind;
+import io.github.ecsmaven.descriptor.shape.StructureShape;
+import io.github.ecsmaven.descriptor.source.CoreScalar;
+import io.github.ecsmaven.descriptor.source.SourceNode;
+import io.github.ecsmaven.descriptor.source.SourceNode.Entry;
+import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
+import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
+import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
+import io.github.ecsmaven.descriptor.source.SourceNode.Style;
+import io.github.ecsmaven.descriptor.source.SourcePosition;
+import io.github.ecsmaven.descriptor.suggestion.Nearest;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives YAML the types of a shape and reports everything that does not fit. One binder reads one document and remembers
+ * where each value was written.
+ */
+public final class Binder {
+    private static final int NAMES_SHOWN = 12;
+
+    private final ElementNames names;
+    private final Interpolator interpolator;
+    private final Problems problems;
+    private final Map<KeyedPath, SourcePosition> positions = new HashMap<>();
+
+    public Binder(FieldRules rules, Interpolator interpolator, Problems problems) {
+        this.names = new ElementNames(rules, interpolator);
+        this.interpolator = interpolator;
+        this.problems = problems;
+    }
+
+    /** The value of a node; empty where it does not fit, which has then been reported. */
+    public Optional<Value> bind(SourceNode node, Shape shape, KeyedPath path) {
+        positions.put(path, node.position());
+        return Optional.ofNullable(value(node, shape, path));
+    }
+
+    /** Where each value was written, so far. */
+    public Map<KeyedPath, SourcePosition> positions() {
+        return Map.copyOf(positions);
+    }
+
+    private @Nullable Value value(SourceNode node, Shape shape, KeyedPath path) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar(scalar, shape, path);
+        }
+        boolean document = shape instanceof Shape.ScalarShape leaf && leaf.kind() == Kind.DOCUMENT;
+        if (node instanceof MapNode map) {
+            if (shape instanceof StructureShape structure) {
+                return structure(map, structure, path);
+            }
+            if (shape instanceof Shape.MapShape entries) {
+                return mapping(map, entries.value(), path);
+            }
+            if (document) {
+                return mapping(map, shape, path);
+            }
+        }
+        if (node instanceof ListNode list) {
+            if (shape instanceof Shape.ListShape elements) {
+                return sequence(list, elements.element(), path);
+            }
+            if (document) {
+                return sequence(list, shape, path);
+            }
+        }
+        wrongType(node, shape, path, null);
+        return null;
+    }
+
+    private Value structure(MapNode map, StructureShape shape, KeyedPath path) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (Entry entry : map.entries()) {
+            String name = entry.key().text();
+            Member member = shape.member(name).orElse(null);
+            if (member == null) {
+                unknownKey(entry.key(), shape, path);
+            } else if (isWritable(member, entry, path)) {
+                bind(entry.value(), member.shape(), path.member(name)).ifPresent(value -> members.put(name, value));
+            }
+        }
+        return new Value.Structure(members);
+    }
+
+    private boolean isWritable(Member member, Entry entry, KeyedPath path) {
+        SourcePosition where = entry.key().position();
+        KeyedPath place = path.member(member.name());
+        if (member.standing() instanceof Member.Reserved reserved) {
+            String what = "`" + member.name() + "` is not written here";
+            problems.add(ProblemId.RESERVED_KEY, where, place, what, reserved.place());
+            return false;
+        }
+        if (member.standing() instanceof Member.NotYet notYet) {
+            String what = "`" + place + "` is not supported by this version";
+            problems.add(ProblemId.NOT_SUPPORTED_YET, where, place, what, notYet.instead());
+            return false;
+        }
+        return true;
+    }
+
+    private Value mapping(MapNode map, Shape shape, KeyedPath path) {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        for (Entry entry : map.entries()) {
+            String name = entry.key().text();
+            bind(entry.value(), shape, path.member(name)).ifPresent(value -> entries.put(name, value));
+        }
+        return new Value.Mapping(entries);
+    }
+
+    private Value sequence(ListNode list, Shape shape, KeyedPath path) {
+        List<Value> elements = new ArrayList<>();
+        Map<KeyedPath, SourcePosition> seen = new HashMap<>();
+        int index = 0;
+        for (SourceNode element : list.elements()) {
+            KeyedPath named = names.pathOf(element, path, index);
+            SourcePosition first = seen.putIfAbsent(named, element.position());
+            if (first != null) {
+                duplicate(element, path, named, first);
+            }
+            KeyedPath place = first == null ? named : path.index(index);
+            if (element instanceof ScalarNode scalar && scalar.isNull() && !isDocument(shape)) {
+                problems.add(
+                        ProblemId.WRONG_TYPE,
+                        element.position(),
+                        place,
+                        "An element of a list is empty; expected " + shape.describe(),
+                        "Remove the element, or write \"\" for an empty string");
+            } else {
+                bind(element, shape, place).ifPresent(elements::add);
+            }
+            index++;
+        }
+        return new Value.Sequence(elements);
+    }
+
+    private static boolean isDocument(Shape shape) {
+        return shape instanceof Shape.ScalarShape leaf && leaf.kind() == Kind.DOCUMENT;
+    }
+
+    private void duplicate(SourceNode element, KeyedPath list, KeyedPath named, SourcePosition first) {
+        if (names.mustBeUnique(list)) {
+            String what = "`" + named + "` is there twice, first in line " + first.line();
+            problems.add(
+                    ProblemId.DUPLICATE_ELEMENT, element.position(), named, what, "Remove or rename one of the two");
+        }
+    }
+
+    private @Nullable Value scalar(ScalarNode scalar, Shape shape, KeyedPath path) {
+        if (scalar.isNull()) {
+            return new Value.Cleared();
+        }
+        Interpolated filled = interpolator.interpolate(scalar.text());
+        filled.faults().forEach(fault -> fault(fault, scalar, path));
+        if (!filled.faults().isEmpty()) {
+            return null;
+        }
+        boolean takesScalars = shape instanceof Shape.ScalarShape || shape instanceof Shape.ListShape;
+        if (!filled.lookups().isEmpty() && takesScalars) {
+            return new Value.Unresolved(filled.lookups(), filled.text());
+        }
+        if (shape instanceof Shape.ScalarShape leaf) {
+            return leaf(scalar, filled, leaf, path);
+        }
+        if (shape instanceof Shape.ListShape list
+                && filled.isReference()
+                && list.element() instanceof Shape.ScalarShape leaf) {
+            return split(scalar, filled, leaf, path);
+        }
+        wrongType(scalar, shape, path, null);
+        return null;
+    }
+
+    private @Nullable Value leaf(ScalarNode scalar, Interpolated filled, Shape.ScalarShape shape, KeyedPath path) {
+        Typing typing = scalar.style() == Style.PLAIN || filled.isReference() ? Typing.BY_FIELD : Typing.STRING;
+        Optional<Value> parsed = Scalars.parse(filled.text(), shape.kind(), typing);
+        if (parsed.isEmpty()) {
+            wrongType(scalar, shape, path, filled.text());
+        }
+        return parsed.orElse(null);
+    }
+
+    /** A reference that fills a list: its value holds the elements, separated by commas. */
+    private @Nullable Value split(ScalarNode scalar, Interpolated filled, Shape.ScalarShape shape, KeyedPath path) {
+        List<Value> elements = new ArrayList<>();
+        for (String piece : filled.text().split(",", -1)) {
+            if (!piece.isBlank()) {
+                Optional<Value> parsed = Scalars.parse(piece.strip(), shape.kind(), Typing.BY_FIELD);
+                if (parsed.isEmpty()) {
+                    wrongType(scalar, shape, path, piece.strip());
+                    return null;
+                }
+                elements.add(parsed.get());
+            }
+        }
+        return new Value.Sequence(elements);
+    }
+
+    private void fault(Interpolated.Fault fault, ScalarNode scalar, KeyedPath path) {
+        ProblemId id = switch (fault.kind()) {
+            case UNDEFINED -> ProblemId.UNDEFINED_REFERENCE;
+            case MALFORMED -> ProblemId.MALFORMED_REFERENCE;
+            case NOT_YET -> ProblemId.NOT_SUPPORTED_YET;
+        };
+        boolean forContainer = id != ProblemId.NOT_SUPPORTED_YET && names.isSeenByContainer(path);
+        String cure = forContainer
+                ? "For the container to see it as it is, write `" + fault.escaped() + "`. " + fault.cure()
+                : fault.cure();
+        problems.add(id, scalar.position(), path, fault.what(), cure);
+    }
+
+    private void unknownKey(ScalarNode key, StructureShape shape, KeyedPath path) {
+        String name = key.text();
+        List<String> allowed = shape.members().values().stream()
+                .filter(member -> !(member.standing() instanceof Member.Reserved))
+                .map(Member::name)
+                .toList();
+        Optional<String> meant = Nearest.to(name, allowed);
+        // What was meant is written, if wrongly: nothing else need be said about its absence.
+        meant.ifPresent(near -> positions.putIfAbsent(path.member(near), key.position()));
+        String cure = meant.map(near -> "Did you mean `" + near + "`?")
+                .orElseGet(() ->
+                        "Allowed here: " + String.join(", ", allowed.subList(0, Math.min(NAMES_SHOWN, allowed.size())))
+                                + (allowed.size() > NAMES_SHOWN ? ", …" : ""));
+        String owner = path.segments().isEmpty() ? "a descriptor" : "`" + path + "`";
+        String what = "There is no `" + name + "` in " + owner;
+        problems.add(ProblemId.UNKNOWN_KEY, key.position(), path.member(name), what, cure);
+    }
+
+    /** @param text what the scalar came to; null where it is not the text that is wrong */
+    private void wrongType(SourceNode node, Shape shape, KeyedPath path, @Nullable String text) {
+        String found = node.describe();
+        String cure;
+        if (shape instanceof Shape.ListShape && node instanceof ScalarNode) {
+            cure = "Write it as a list: `[…]`, or one element a line behind `- `";
+        } else if (text == null) {
+            cure = "Write " + shape.describe() + " here";
+        } else {
+            String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+            found = "`" + shown + "`";
+            cure = scalarCure((Shape.ScalarShape) shape, text);
+        }
+        String what = "Expected " + shape.describe() + ", found " + found;
+        problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cure);
+    }
+
+    private static String scalarCure(Shape.ScalarShape shape, String text) {
+        return switch (shape.kind()) {
+            case INTEGER, LONG -> {
+                if (CoreScalar.isInteger(text)) {
+                    yield text.length() < 10 ? "Write " + text + " without quotes" : "Write a number that fits";
+                }
+                yield "Write digits only, without a unit";
+            }
+            case DECIMAL -> CoreScalar.isDecimal(text) ? "Write it without quotes" : "Write a number such as 12.5";
+            case BOOLEAN -> "Write true or false, without quotes";
+            case INSTANT -> "Write a time as in ISO 8601, with a zone";
+            case TEXT, DOCUMENT -> "Write " + shape.describe() + " here";
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.ecsmaven.descriptor.check;
+
+import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is checked: a task definition, and the service that runs it, if any. Look-ups are not known yet: whatever depends on
+ * one is not checked.
+ */
+final class Subject {
+    static final KeyedPath TASK = KeyedPath.of("taskDefinition");
+    static final KeyedPath SERVICE = KeyedPath.of("service");
+
+    private final Value.Structure taskDefinition;
+    private final Value.@Nullable Structure service;
+    private final FieldRules rules;
+
+    Subject(Value.Structure taskDefinition, Value.@Nullable Structure service, FieldRules rules) {
+        this.taskDefinition = taskDefinition;
+        this.service = service;
+        this.rules = rules;
+    }
+
+    /** A structure and where it is. */
+    record Located(KeyedPath path, Value.Structure members) {
+        Optional<String> text(String member) {
+            return members.members().get(member) instanceof Value.Text text
+                    ? Optional.of(text.text())
+                    : Optional.empty();
+        }
+
+        Optional<Long> number(String member) {
+            return members.members().get(member) instanceof Value.Numeral numeral
+                    ? Optional.of(numeral.number().longValue())
+                    : Optional.empty();
+        }
+
+        Optional<Boolean> flag(String member) {
+            return members.members().get(member) instanceof Value.Flag flag ? Optional.of(flag.on()) : Optional.empty();
+        }
+
+        /** Whether it says something there that is not a null or an empty list. */
+        boolean has(String member) {
+            Value value = members.members().get(member);
+            boolean empty = value instanceof Value.Sequence sequence
+                    && sequence.elements().isEmpty();
+            return value != null && !(value instanceof Value.Cleared) && !empty;
+        }
+
+        /** Whether it is a look-up, or has one among its elements. */
+        boolean isOpen(String member) {
+            return isOpen(members.members().get(member));
+        }
+
+        Optional<Located> inside(String member) {
+            return members.members().get(member) instanceof Value.Structure structure
+                    ? Optional.of(new Located(path.member(member), structure))
+                    : Optional.empty();
+        }
+
+        List<String> texts(String member) {
+            List<String> texts = new ArrayList<>();
+            if (members.members().get(member) instanceof Value.Sequence sequence) {
+                for (Value element : sequence.elements()) {
+                    if (element instanceof Value.Text text) {
+                        texts.add(text.text());
+                    }
+                }
+            }
+            return texts;
+        }
+
+        KeyedPath at(String member) {
+            return path.member(member);
+        }
+
+        private static boolean isOpen(@Nullable Value value) {
+            return value instanceof Value.Unresolved
+                    || (value instanceof Value.Sequence sequence
+                            && sequence.elements().stream().anyMatch(Located::isOpen));
+        }
+    }
+
+    Located task() {
+        return new Located(TASK, taskDefinition);
+    }
+
+    Optional<Located> service() {
+        return Optional.ofNullable(service).map(members -> new Located(SERVICE, members));
+    }
+
+    /** The structures of a list, each under its path. */
+    List<Located> elements(Located owner, String member) {
+        List<Located> elements = new ArrayList<>();
+        if (owner.members().members().get(member) instanceof Value.Sequence sequence) {
+            int index = 0;
+            for (Value element : sequence.elements()) {
+                if (element instanceof Value.Structure structure) {
+                    elements.add(new Located(rules.elementPath(owner.at(member), element, index), structure));
+                }
+                index++;
+            }
+        }
+        return elements;
+    }
+
+    List<Located> containers() {
+        return elements(task(), "containerDefinitions");
+    }
+
+    Optional<Located> container(String name) {
+        return containers().stream()
+                .filter(container -> container.text("name").filter(name::equals).isPresent())
+                .findFirst();
+    }
+
+    List<String> containerNames() {
+        return containers().stream()
+                .flatMap(container -> container.text("name").stream())
+                .toList();
+    }
+
+    /** Whether a container's name is a look-up, so that nothing can be said about names that do not exist. */
+    boolean hasOpenContainerName() {
+        return containers().stream().anyMatch(container -> container.isOpen("name"));
+    }
+
+    /** The network mode; that of Linux where none is given; empty where it is a look-up. */
+    Optional<String> networkMode() {
+        Located task = task();
+        return task.has("networkMode") ? task.text("networkMode") : Optional.of("bridge");
+    }
+
+    /** Whether the task must be able to run on Fargate. */
+    boolean isForFargate() {
+        return task().texts("requiresCompatibilities").contains("FARGATE") || runsOnFargate();
+    }
+
+    /** Whether the service asks for Fargate, by launch type or by a Fargate capacity provider. */
+    boolean runsOnFargate() {
+        return service()
+                .filter(it -> it.text("launchType").filter("FARGATE"::equals).isPresent()
+                        || elements(it, "capacityProviderStrategy").stream()
+                                .flatMap(item -> item.text("capacityProvider").stream())
+                                .anyMatch(provider -> provider.startsWith("FARGATE")))
+                .isPresent();
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.ecsmaven.descriptor.rule;
+
+import io.github.ecsmaven.descriptor.rule.FieldRule.Default;
+import io.github.ecsmaven.descriptor.rule.FieldRule.Variant;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What ECS does with each field of a task definition and a service: the data of {@code field-rules.tsv}. Immutable. */
+public final class FieldRules {
+    private final Map<String, FieldRule> rules;
+
+    FieldRules(Map<String, FieldRule> rules) {
+        this.rules = Map.copyOf(rules);
+    }
+
+    /** The rules that come with the plugin. */
+    public static FieldRules load() {
+        return FieldRuleTable.load();
+    }
+
+    /**
+     * The rule of a field. Fields without a row: order has a meaning, only the same is the same, and a change has the
+     * effect of the nearest enclosing field that has a row.
+     *
+     * @param rulePath {@code taskDefinition.containerDefinitions[].cpu}
+     */
+    public FieldRule rule(String rulePath) {
+        FieldRule found = rules.get(rulePath);
+        if (found != null) {
+            return found;
+        }
+        Variant plain = new Variant(Condition.ALWAYS, List.of(), null, Set.of());
+        return new FieldRule(rulePath, ListOrder.ORDERED, List.of(plain), effectAbove(rules, rulePath), null);
+    }
+
+    /** The paths that have a row, sorted. */
+    public List<String> paths() {
+        return rules.keySet().stream().sorted().toList();
+    }
+
+    /**
+     * What ECS uses where a field is absent, given what surrounds it.
+     *
+     * @param path the field's keyed path, beginning with {@code taskDefinition} or {@code service}
+     * @param section the whole section: the task definition's or the service's members
+     */
+    public Optional<Value> defaultOf(KeyedPath path, Value.Structure section) {
+        String root = path.segments().get(0).toString();
+        Surroundings surroundings = new Surroundings(this, null, root, section);
+        KeyedPath done = KeyedPath.of(root);
+        Value here = section;
+        for (KeyedPath.Segment segment :
+                path.segments().subList(1, path.segments().size() - 1)) {
+            String listPath = done.rulePath();
+            done = extended(done, segment);
+            here = step(here, segment, listPath);
+            if (here == null) {
+                return Optional.empty();
+            }
+            if (here instanceof Value.Structure structure) {
+                surroundings = surroundings.inside(done.rulePath(), structure);
+            }
+        }
+        Surroundings around = surroundings;
+        return rule(path.rulePath()).defaults(around).stream().findFirst().flatMap(first -> first.in(around));
+    }
+
+    /**
+     * What names an element of an unordered list among its siblings: for a keyed list its key members, without those that
+     * are absent or at their default, joined by commas; for a set the element itself.
+     *
+     * @param rulePath of the list, {@code taskDefinition.containerDefinitions}
+     * @param index the element's place, its name where the list is ordered or the key is missing
+     */
+    public String keyOf(String rulePath, Value element, int index) {
+        return name(rulePath, element).orElseGet(() -> Integer.toString(index));
+    }
+
+    /** The path of a list's element: by key where the list is unordered and the element has one, by place otherwise. */
+    public KeyedPath elementPath(KeyedPath list, Value element, int index) {
+        return name(list.rulePath(), element).map(list::key).orElseGet(() -> list.index(index));
+    }
+
+    /** Whether two values of a field are the same to ECS, whatever surrounds them. */
+    public boolean same(String rulePath, Value one, Value other) {
+        return rule(rulePath).equality().same(one, other);
+    }
+
+    Optional<Value> unconditionalDefault(String rulePath) {
+        FieldRule found = rules.get(rulePath);
+        if (found == null) {
+            return Optional.empty();
+        }
+        return found.variants().stream()
+                .flatMap(variant -> variant.defaults().stream())
+                .findFirst()
+                .flatMap(first -> Optional.ofNullable(first.value()));
+    }
+
+    static Effect effectAbove(Map<String, FieldRule> rules, String rulePath) {
+        String path = rulePath;
+        while (!path.isEmpty()) {
+            FieldRule found = rules.get(path);
+            if (found != null) {
+                return found.effect();
+            }
+            path = path.endsWith("[]")
+                    ? path.substring(0, path.length() - 2)
+                    : path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        }
+        return Effect.IN_PLACE;
+    }
+
+    private Optional<String> name(String rulePath, Value element) {
+        ListOrder order = rule(rulePath).order();
+        return switch (order.kind()) {
+            case ORDERED -> Optional.empty();
+            case SET -> ListOrder.keyText(element);
+            case KEYED -> key(rulePath, order, element);
+        };
+    }
+
+    private Optional<String> key(String rulePath, ListOrder order, Value element) {
+        if (!(element instanceof Value.Structure structure)) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        for (List<String> alternatives : order.key()) {
+            alternatives.stream()
+                    .flatMap(member -> keyPart(rulePath, structure, member).stream())
+                    .findFirst()
+                    .ifPresent(parts::add);
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(",", parts));
+    }
+
+    private Optional<String> keyPart(String rulePath, Value.Structure element, String member) {
+        Value value = element.members().get(member);
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<String> text = ListOrder.keyText(value);
+        Optional<String> standard =
+                unconditionalDefault(rulePath + "[]." + member).flatMap(ListOrder::keyText);
+        return text.equals(standard) ? Optional.empty() : text;
+    }
+
+    private static KeyedPath extended(KeyedPath path, KeyedPath.Segment segment) {
+        if (segment instanceof KeyedPath.Member member) {
+            return path.member(member.name());
+        }
+        return segment instanceof KeyedPath.Key key
+                ? path.key(key.key())
+                : path.index(((KeyedPath.Index) segment).index());
+    }
+
+    private @Nullable Value step(Value here, KeyedPath.Segment segment, String listPath) {
+        if (here instanceof Value.Structure structure && segment instanceof KeyedPath.Member member) {
+            return structure.members().get(member.name());
+        }
+        if (here instanceof Value.Mapping mapping && segment instanceof KeyedPath.Member member) {
+            return mapping.entries().get(member.name());
+        }
+        if (!(here instanceof Value.Sequence sequence)) {
+            return null;
+        }
+        List<Value> elements = sequence.elements();
+        if (segment instanceof KeyedPath.Index place) {
+            return place.index() < elements.size() ? elements.get(place.index()) : null;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            if (segment instanceof KeyedPath.Key key
+                    && keyOf(listPath, elements.get(i), i).equals(key.key())) {
+                return elements.get(i);
+            }
+        }
+        return null;
+    }
+
+    static Default siblingOrValue(String text) {
+        return text.startsWith("@") ? new Default(null, text.substring(1)) : new Default(literal(text), null);
+    }
+
+    static Value literal(String text) {
+        if (text.startsWith("[") && text.endsWith("]")) {
+            String inner = text.substring(1, text.length() - 1);
+            List<Value> elements = new ArrayList<>();
+            for (String element : inner.isEmpty() ? new String[0] : inner.split(",")) {
+                elements.add(literal(element));
+            }
+            return new Value.Sequence(elements);
+        }
+        if (text.startsWith("{") && text.endsWith("}")) {
+            int equals = text.indexOf('=');
+            return new Value.Structure(
+                    Map.of(text.substring(1, equals), literal(text.substring(equals + 1, text.length() - 1))));
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return new Value.Flag(text.equals("true"));
+        }
+        return text.matches("[0-9]+") ? Value.Numeral.parse(text) : new Value.Text(text);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.ecsmaven.descriptor.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file as it lies on disk: its bytes, and the name under which messages speak of it. Immutable. */
+public final class SourceFile {
+    private final String displayName;
+    private final byte[] content;
+
+    private SourceFile(String displayName, byte[] content) {
+        this.displayName = displayName;
+        this.content = content;
+    }
+
+    /**
+     * A file that is held in memory.
+     *
+     * @param displayName as the user would name it, relative to the project where it lies inside it
+     */
+    public static SourceFile of(String displayName, byte[] content) {
+        return new SourceFile(displayName, content.clone());
+    }
+
+    /**
+     * Reads a file from disk; not more of it than is needed to say that it is too large.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static SourceFile load(String displayName, Path path) throws IOException {
+        try (var in = Files.newInputStream(path)) {
+            return new SourceFile(displayName, in.readNBytes(SourceDocument.MAX_BYTES + 1));
+        }
+    }
+
+    /** The name under which messages speak of it. */
+    public String displayName() {
+        return displayName;
+    }
+
+    byte[] content() {
+        return content.clone();
+    }
+}
