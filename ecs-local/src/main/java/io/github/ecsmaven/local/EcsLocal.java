@@ -1,0 +1,72 @@
+package io.github.ecsmaven.local;
+
+import io.github.ecsmaven.local.ecs.EcsService;
+import io.github.ecsmaven.local.problem.EcsLocalException;
+import io.github.ecsmaven.local.sts.PolicyTrustEvaluator;
+import io.github.ecsmaven.local.record.RecordedCall;
+import io.github.ecsmaven.local.sts.TrustEvaluator;
+import io.github.ecsmaven.local.token.TokenRequest;
+import io.github.ecsmaven.local.wire.AwsService;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * AWS on loopback, with an OIDC issuer. Not AWS: for trying out and for tests. Its state stays in a directory; started
+ * again on it, it goes on where it was.
+ */
+public final class EcsLocal implements AutoCloseable {
+    private final EcsLocalServer server;
+
+    private EcsLocal(EcsLocalServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts.
+     *
+     * @throws EcsLocalException when the port is taken, or the state directory is in use or damaged
+     */
+    public static EcsLocal start(EcsLocalSettings settings) {
+        return start(settings, List.of(new EcsService(settings.ecs())), new PolicyTrustEvaluator());
+    }
+
+    /**
+     * Starts with those services besides STS, and that judge of trust policies.
+     *
+     * @throws EcsLocalException when the port is taken, or the state directory is in use or damaged
+     */
+    static EcsLocal start(EcsLocalSettings settings, List<AwsService> services, TrustEvaluator trust) {
+        return new EcsLocal(new EcsLocalServer(settings, services, trust));
+    }
+
+    /** Where every service answers: {@code http://127.0.0.1:4566}. */
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** What its tokens say in {@code iss}. Without the scheme it is the provider's name in ARNs and condition keys. */
+    public String issuer() {
+        return server.issuer().issuer();
+    }
+
+    /** A signed token of its issuer. */
+    public String mint(TokenRequest request) {
+        return server.issuer().mint(request);
+    }
+
+    /** The calls since the start, in the order they were answered. */
+    public List<RecordedCall> calls() {
+        return server.calls().calls();
+    }
+
+    /** How many calls since the start were of operations that change something, whatever they were answered. */
+    public long writes() {
+        return server.calls().writes();
+    }
+
+    /** Stops answering and lets go of port and directory. Everything that was answered is already kept. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.ecsmaven.local.ecs;
+
+import io.github.ecsmaven.local.ecs.cluster.Activity;
+import io.github.ecsmaven.local.ecs.cluster.ClusterOperations;
+import io.github.ecsmaven.local.ecs.cluster.Clusters;
+import io.github.ecsmaven.local.ecs.resource.Identifiers;
+import io.github.ecsmaven.local.ecs.resource.ResourceNames;
+import io.github.ecsmaven.local.ecs.resource.ResourceTags;
+import io.github.ecsmaven.local.ecs.resource.SavedMember;
+import io.github.ecsmaven.local.ecs.rollout.ManagedService;
+import io.github.ecsmaven.local.ecs.rollout.Scheduler;
+import io.github.ecsmaven.local.ecs.rollout.ServiceDescription;
+import io.github.ecsmaven.local.ecs.service.ServiceDeploymentOperations;
+import io.github.ecsmaven.local.ecs.service.ServiceOperations;
+import io.github.ecsmaven.local.ecs.service.Services;
+import io.github.ecsmaven.local.ecs.task.TaskOperations;
+import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
+import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
+import io.github.ecsmaven.local.state.StateSection;
+import io.github.ecsmaven.local.wire.AwsService;
+import io.github.ecsmaven.local.wire.CallContext;
+import io.github.ecsmaven.local.wire.Operation;
+import io.github.ecsmaven.local.wire.Protocol;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * Amazon ECS as ecs-local plays it: task definitions, services, their deployments and tasks. What happens over time is
+ * worked out from the state and the time of the call, whenever a call comes; there is no thread.
+ *
+ * <p>Not safe for concurrent use: the server calls one operation at a time.
+ */
+public final class EcsService implements AwsService, StateSection {
+    private static final String TASK_DEFINITIONS = "taskDefinitions";
+    private static final String CLUSTERS = "clusters";
+    private static final String SERVICES = "services";
+    private static final String TAGS = "tags";
+    private static final String ISSUED = "identifiersIssued";
+
+    private final TaskDefinitions definitions = new TaskDefinitions();
+    private final Services services = new Services();
+    private final ResourceTags tags = new ResourceTags();
+    private final Identifiers identifiers = new Identifiers();
+    private final Clusters clusters;
+    private final Scheduler scheduler;
+    private final List<Operation<?, ?>> operations;
+
+    /** An account in which nothing was done yet. */
+    public EcsService(EcsSettings settings) {
+        this.clusters = new Clusters(settings.clusters());
+        this.scheduler = new Scheduler(settings.pace(), settings.taskOutcome(), definitions, identifiers, tags);
+        this.operations = Stream.of(
+                        new ClusterOperations(clusters, tags, this::activity).operations(),
+                        new TaskDefinitionOperations(definitions, tags).operations(),
+                        new ServiceOperations(clusters, definitions, services, tags, scheduler).operations(),
+                        new ServiceDeploymentOperations(clusters, services).operations(),
+                        new TaskOperations(clusters, services, tags).operations(),
+                        new TagOperations(tags, this::exists).operations())
+                .flatMap(List::stream)
+                .<Operation<?, ?>>map(this::advancing)
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "ecs";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return new Protocol.AwsJson("AmazonEC2ContainerServiceV20141113");
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return operations;
+    }
+
+    /** The operation, seeing everything that happened up to the call. Time is kept in milliseconds, as on the wire. */
+    private <Q extends SdkPojo, A extends SdkPojo> Operation<Q, A> advancing(Operation<Q, A> operation) {
+        return new Operation<>(
+                operation.name(),
+                operation.access(),
+                operation.authentication(),
+                operation.request(),
+                (request, call) -> {
+                    CallContext inMillis = new CallContext(
+                            call.callerArn(),
+                            call.region(),
+                            call.account(),
+                            call.now().truncatedTo(ChronoUnit.MILLIS));
+                    services.advance(scheduler, inMillis.now());
+                    return operation.answer().apply(request, inMillis);
+                });
+    }
+
+    private Activity activity(Cluster cluster) {
+        List<ManagedService> here = services.of(cluster);
+        List<Service> described = here.stream().map(ServiceDescription::of).toList();
+        return new Activity(
+                Math.toIntExact(here.stream().filter(ManagedService::isActive).count()),
+                described.stream().mapToInt(Service::runningCount).sum(),
+                described.stream().mapToInt(Service::pendingCount).sum());
+    }
+
+    private boolean exists(String arn, CallContext call) {
+        ResourceNames names = ResourceNames.of(call);
+        if (arn.startsWith(names.family(""))) {
+            return arn.lastIndexOf(':') > names.family("").length()
+                    && definitions.find(arn, names).isPresent();
+        }
+        if (arn.startsWith(names.cluster(""))) {
+            return clusters.find(arn, names).isPresent();
+        }
+        return services.all()
+                .anyMatch(managed -> managed.service().serviceArn().equals(arn)
+                        || managed.tasks().stream()
+                                .anyMatch(task -> task.taskArn().equals(arn)));
+    }
+
+    @Override
+    public void write(JsonWriter json) {
+        json.writeStartObject();
+        json.writeFieldName(ISSUED).writeValue(identifiers.issued());
+        json.writeFieldName(CLUSTERS);
+        clusters.write(json);
+        json.writeFieldName(TASK_DEFINITIONS);
+        definitions.write(json);
+        json.writeFieldName(SERVICES);
+        services.write(json);
+        json.writeFieldName(TAGS);
+        tags.write(json);
+        json.writeEndObject();
+    }
+
+    @Override
+    public void read(JsonNode json) {
+        identifiers.continueAfter(Long.parseLong(SavedMember.of(json, ISSUED).asNumber()));
+        clusters.read(SavedMember.of(json, CLUSTERS));
+        definitions.read(SavedMember.of(json, TASK_DEFINITIONS));
+        services.read(SavedMember.of(json, SERVICES));
+        tags.read(SavedMember.of(json, TAGS));
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.ecsmaven.local.ecs.service;
+
+import io.github.ecsmaven.local.ecs.cluster.Clusters;
+import io.github.ecsmaven.local.ecs.resource.Errors;
+import io.github.ecsmaven.local.ecs.resource.Page;
+import io.github.ecsmaven.local.ecs.resource.ResourceNames;
+import io.github.ecsmaven.local.ecs.rollout.ManagedService;
+import io.github.ecsmaven.local.ecs.shape.Members;
+import io.github.ecsmaven.local.wire.CallContext;
+import io.github.ecsmaven.local.wire.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.CreatedAt;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/** The operations that read service deployments and service revisions. */
+public final class ServiceDeploymentOperations {
+    private static final int MOST_DESCRIBED = 20;
+    private static final int PAGE = 20;
+
+    private final Clusters clusters;
+    private final Services services;
+
+    /** Operations over the services of an account. */
+    public ServiceDeploymentOperations(Clusters clusters, Services services) {
+        this.clusters = clusters;
+        this.services = services;
+    }
+
+    /** All of them. */
+    public List<Operation<?, ?>> operations() {
+        return List.of(
+                Operation.read("ListServiceDeployments", ListServiceDeploymentsRequest::builder, this::list),
+                Operation.read(
+                        "DescribeServiceDeployments", DescribeServiceDeploymentsRequest::builder, this::deployments),
+                Operation.read("DescribeServiceRevisions", DescribeServiceRevisionsRequest::builder, this::revisions));
+    }
+
+    private ListServiceDeploymentsResponse list(ListServiceDeploymentsRequest request, CallContext call) {
+        Cluster cluster = clusters.require(request.cluster(), ResourceNames.of(call));
+        if (request.service() == null || request.service().isBlank()) {
+            throw Errors.invalidParameter("Service name can not be blank.");
+        }
+        ManagedService managed = services.find(request.service(), cluster).orElseThrow(Errors::serviceNotFound);
+        List<ServiceDeploymentBrief> briefs = managed.serviceDeployments().stream()
+                .filter(deployment ->
+                        request.status().isEmpty() || request.status().contains(deployment.status()))
+                .filter(deployment -> isIn(request.createdAt(), deployment))
+                .map(ServiceDeploymentOperations::brief)
+                .toList();
+        Page<ServiceDeploymentBrief> page = Page.of(briefs, request.nextToken(), request.maxResults(), PAGE);
+        return ListServiceDeploymentsResponse.builder()
+                .serviceDeployments(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private static boolean isIn(@Nullable CreatedAt span, ServiceDeployment deployment) {
+        if (span == null) {
+            return true;
+        }
+        return (span.after() == null || deployment.createdAt().isAfter(span.after()))
+                && (span.before() == null || deployment.createdAt().isBefore(span.before()));
+    }
+
+    private static ServiceDeploymentBrief brief(ServiceDeployment deployment) {
+        return Members.copy(deployment, ServiceDeploymentBrief.builder())
+                .targetServiceRevisionArn(deployment.targetServiceRevision().arn())
+                .build();
+    }
+
+    private DescribeServiceDeploymentsResponse deployments(
+            DescribeServiceDeploymentsRequest request, CallContext call) {
+        Found<ServiceDeployment> found = find(
+                request.serviceDeploymentArns(),
+                services.all().flatMap(managed -> managed.serviceDeployments().stream()),
+                ServiceDeployment::serviceDeploymentArn);
+        return DescribeServiceDeploymentsResponse.builder()
+                .serviceDeployments(found.resources())
+                .failures(found.failures())
+                .build();
+    }
+
+    private DescribeServiceRevisionsResponse revisions(DescribeServiceRevisionsRequest request, CallContext call) {
+        Found<ServiceRevision> found = find(
+                request.serviceRevisionArns(),
+                services.all().flatMap(managed -> managed.revisions().stream()),
+                ServiceRevision::serviceRevisionArn);
+        return DescribeServiceRevisionsResponse.builder()
+                .serviceRevisions(found.resources())
+                .failures(found.failures())
+                .build();
+    }
+
+    private record Found<T>(List<T> resources, List<Failure> failures) {}
+
+    private static <T> Found<T> find(List<String> arns, Stream<T> all, Function<T, String> arnOf) {
+        if (arns.isEmpty()) {
+            throw Errors.invalidParameter("ARNs cannot be empty.");
+        }
+        if (arns.size() > MOST_DESCRIBED) {
+            throw Errors.invalidParameter("At most " + MOST_DESCRIBED + " ARNs can be described at once.");
+        }
+        Map<String, T> byArn =
+                all.collect(Collectors.toMap(arnOf, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        List<T> resources = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String arn : arns) {
+            T resource = byArn.get(arn);
+            if (resource == null) {
+                failures.add(Failure.builder().arn(arn).reason("MISSING").build());
+            } else {
+                resources.add(resource);
+            }
+        }
+        return new Found<>(resources, failures);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.ecsmaven.local.ecs.service;
+
+import io.github.ecsmaven.local.ecs.resource.ResourceNames;
+import io.github.ecsmaven.local.ecs.rollout.ManagedService;
+import io.github.ecsmaven.local.ecs.rollout.Scheduler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+
+/** The services, by ARN. A deleted one stays until another takes its name. */
+public final class Services {
+    private final Map<String, ManagedService> byArn = new TreeMap<>();
+
+    /** The service of this name or ARN in a cluster, a deleted one included. */
+    public Optional<ManagedService> find(String nameOrArn, Cluster cluster) {
+        return Optional.ofNullable(byArn.get(arn(nameOrArn, cluster)));
+    }
+
+    /** The ARN that a service of this name or ARN in a cluster has or would have. */
+    public static String arn(String nameOrArn, Cluster cluster) {
+        return nameOrArn.startsWith("arn:")
+                ? nameOrArn
+                : ResourceNames.around(cluster.clusterArn()).service(cluster.clusterName(), nameOrArn);
+    }
+
+    /** The services of a cluster, deleted ones included. */
+    public List<ManagedService> of(Cluster cluster) {
+        return all().filter(managed -> managed.service().clusterArn().equals(cluster.clusterArn()))
+                .toList();
+    }
+
+    /** Every service of every account and Region. */
+    public Stream<ManagedService> all() {
+        return byArn.values().stream();
+    }
+
+    void put(ManagedService managed) {
+        byArn.put(managed.service().serviceArn(), managed);
+    }
+
+    /** Lets everything happen that is due by now. */
+    public void advance(Scheduler scheduler, Instant now) {
+        byArn.values().forEach(managed -> scheduler.advance(managed, now));
+    }
+
+    /** Writes all as one JSON array. */
+    public void write(JsonWriter json) {
+        json.writeStartArray();
+        byArn.values().forEach(managed -> managed.write(json));
+        json.writeEndArray();
+    }
+
+    /** Replaces all by what was written. */
+    public void read(JsonNode json) {
+        byArn.clear();
+        json.asArray().forEach(element -> put(ManagedService.read(element)));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.ecsmaven.local.record;
+
+import io.github.ecsmaven.local.problem.EcsLocalException;
+import io.github.ecsmaven.local.wire.CallObserver;
+import io.github.ecsmaven.local.wire.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+
+/**
+ * Every call since the start, in memory and as one line of JSON each in {@code calls.jsonl}, which goes on over
+ * restarts: a line {@code {"started":…,"run":…}} begins each run. A call is there before its client has the answer.
+ */
+public final class CallRecord implements CallObserver {
+    private static final String FILE = "calls.jsonl";
+
+    private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
+    private final Path file;
+    private final String run;
+
+    private CallRecord(Path file, String run) {
+        this.file = file;
+        this.run = run;
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param directory where the file is, or will be
+     * @param run tells runs apart
+     * @throws EcsLocalException when the file cannot be written
+     */
+    public static CallRecord start(Path directory, String run, Instant now) {
+        CallRecord callRecord = new CallRecord(directory.resolve(FILE), run);
+        JsonWriter json = JsonWriter.create().writeStartObject();
+        json.writeFieldName("started").writeValue(now.toString());
+        json.writeFieldName("run").writeValue(run).writeEndObject();
+        callRecord.append(json);
+        return callRecord;
+    }
+
+    /** The calls of this run in the order they were answered. */
+    public List<RecordedCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** How many of them were of operations that change something, whatever they were answered. */
+    public long writes() {
+        return count(Operation.Access.WRITE);
+    }
+
+    @Override
+    public synchronized void answered(
+            String service, String operation, Operation.Access access, int status, String callerArn, Instant time) {
+        RecordedCall call = new RecordedCall(service, operation, access, status, callerArn, time);
+        calls.add(call);
+        JsonWriter json = JsonWriter.create().writeStartObject();
+        json.writeFieldName("run").writeValue(run);
+        json.writeFieldName("time").writeValue(time.toString());
+        writeMembers(call, json);
+        json.writeFieldName("caller").writeValue(callerArn).writeEndObject();
+        append(json);
+    }
+
+    /** {@code {"writes":1,"reads":2,"calls":[{"service":…,"operation":…,"access":…,"status":…}]}}. */
+    public byte[] json() {
+        JsonWriter json = JsonWriter.create().writeStartObject();
+        json.writeFieldName("writes").writeValue(writes());
+        json.writeFieldName("reads").writeValue(count(Operation.Access.READ));
+        json.writeFieldName("calls").writeStartArray();
+        for (RecordedCall call : calls) {
+            json.writeStartObject();
+            writeMembers(call, json);
+            json.writeEndObject();
+        }
+        return json.writeEndArray().writeEndObject().getBytes();
+    }
+
+    private long count(Operation.Access access) {
+        return calls.stream().filter(call -> call.access() == access).count();
+    }
+
+    private static void writeMembers(RecordedCall call, JsonWriter json) {
+        json.writeFieldName("service").writeValue(call.service());
+        json.writeFieldName("operation").writeValue(call.operation());
+        json.writeFieldName("access").writeValue(call.access().name());
+        json.writeFieldName("status").writeValue(call.status());
+    }
+
+    private void append(JsonWriter json) {
+        byte[] object = json.getBytes();
+        byte[] line = new byte[object.length + 1];
+        System.arraycopy(object, 0, line, 0, object.length);
+        line[object.length] = '\n';
+        try {
+            Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new EcsLocalException(
+                    "the record of calls cannot be written to " + file + ": " + e + "; make room or give another "
+                            + "directory",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.ecsmaven.local.sts;
+
+import io.github.ecsmaven.local.state.StateSection;
+import io.github.ecsmaven.local.wire.CredentialSource;
+import io.github.ecsmaven.local.wire.KnownCredentials;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+
+/** The sessions that STS has issued. They outlive a restart, as AWS's do. */
+public final class RoleSessions implements StateSection, CredentialSource {
+    /** Expired sessions are kept this long, so that AWS's answer to them can be given. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
+    private final Map<String, RoleSession> sessions = new LinkedHashMap<>();
+    private final String account;
+    private final Clock clock;
+
+    /** None yet. */
+    public RoleSessions(String account, Clock clock) {
+        this.account = account;
+        this.clock = clock;
+    }
+
+    void add(RoleSession session) {
+        sessions.put(session.accessKeyId(), session);
+    }
+
+    @Override
+    public Optional<KnownCredentials> find(String accessKeyId) {
+        return Optional.ofNullable(sessions.get(accessKeyId))
+                .map(session -> new KnownCredentials(
+                        session.accessKeyId(),
+                        session.secretAccessKey(),
+                        session.sessionToken(),
+                        session.expiration(),
+                        session.arn(account)));
+    }
+
+    @Override
+    public String name() {
+        return "sts";
+    }
+
+    @Override
+    public void write(JsonWriter json) {
+        Instant forgotten = clock.instant().minus(MEMORY);
+        sessions.values().removeIf(session -> session.expiration().isBefore(forgotten));
+        json.writeStartObject();
+        json.writeFieldName("sessions").writeStartArray();
+        for (RoleSession session : sessions.values()) {
+            json.writeStartObject();
+            json.writeFieldName("roleName").writeValue(session.roleName());
+            json.writeFieldName("sessionName").writeValue(session.sessionName());
+            json.writeFieldName("accessKeyId").writeValue(session.accessKeyId());
+            json.writeFieldName("secretAccessKey").writeValue(session.secretAccessKey());
+            json.writeFieldName("sessionToken").writeValue(session.sessionToken());
+            json.writeFieldName("expiration").writeValue(session.expiration().toString());
+            String policy = session.sessionPolicy();
+            if (policy != null) {
+                json.writeFieldName("sessionPolicy").writeValue(policy);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray().writeEndObject();
+    }
+
+    @Override
+    public void read(JsonNode json) {
+        sessions.clear();
+        for (JsonNode session : json.field("sessions").orElseThrow().asArray()) {
+            add(new RoleSession(
+                    text(session, "roleName"),
+                    text(session, "sessionName"),
+                    text(session, "accessKeyId"),
+                    text(session, "secretAccessKey"),
+                    text(session, "sessionToken"),
+                    Instant.parse(text(session, "expiration")),
+                    session.field("sessionPolicy").map(JsonNode::asString).orElse(null)));
+        }
+    }
+
+    private static String text(JsonNode session, String member) {
+        return session.field(member)
+                .map(JsonNode::asString)
+                .orElseThrow(() -> new IllegalArgumentException("a session has no " + member));
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.ecsmaven.local.token;
+
+/** A token was refused. The message says why; it never holds the token. */
+public final class InvalidTokenException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a token was refused, in the order in which it is looked at. */
+    public enum Reason {
+        NOT_A_JWT,
+        UNSUPPORTED_ALGORITHM,
+        WRONG_ISSUER,
+        UNKNOWN_KEY,
+        WRONG_SIGNATURE,
+        MISSING_CLAIM,
+        EXPIRED,
+        NOT_YET_VALID,
+        WRONG_AUDIENCE
+    }
+
+    private final Reason reason;
+
+    InvalidTokenException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /** Why. */
+    public Reason reason() {
+        return reason;
+    }
+}

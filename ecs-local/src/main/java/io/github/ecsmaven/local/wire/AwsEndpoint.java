@@ -1,0 +1,130 @@
+package io.github.ecsmaven.local.wire;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Answers AWS calls: finds the operation, verifies the signature, reads the request, runs the behaviour, writes the
+ * answer. One call runs at a time, so that services need no locks of their own.
+ */
+public final class AwsEndpoint implements HttpEndpoint {
+    private final Lock oneAtATime = new ReentrantLock();
+    private final AwsJsonFormat json;
+    private final AwsQueryFormat query;
+    private final SignatureVerifier signatures;
+    private final Setting setting;
+
+    /**
+     * What the endpoint needs besides services.
+     *
+     * @param account the account that ecs-local plays
+     * @param clock ecs-local's time
+     * @param observer is told of every call
+     * @param afterWrite keeps what a successful WRITE operation changed, before it is answered
+     * @param log what ecs-local has to say about a call that the answer does not say
+     */
+    public record Setting(
+            String account, Clock clock, CallObserver observer, Runnable afterWrite, Consumer<String> log) {}
+
+    /** An endpoint for all the services. */
+    public AwsEndpoint(List<AwsService> services, SignatureVerifier signatures, Setting setting) {
+        this.json = new AwsJsonFormat(services);
+        this.query = new AwsQueryFormat(services);
+        this.signatures = signatures;
+        this.setting = setting;
+    }
+
+    @Override
+    public HttpAnswer answer(HttpCall call) {
+        String requestId = UUID.randomUUID().toString();
+        WireFormat format = AwsJsonFormat.speaks(call) || !AwsQueryFormat.speaks(call) ? json : query;
+        oneAtATime.lock();
+        try {
+            return new Call(call, format, requestId).answered();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** One call on its way through; keeps what the record wants to know of it. */
+    private final class Call {
+        private final HttpCall http;
+        private final WireFormat format;
+        private final String requestId;
+        private Operation.Access access = Operation.Access.READ;
+        private String callerArn = "";
+
+        Call(HttpCall http, WireFormat format, String requestId) {
+            this.http = http;
+            this.format = format;
+            this.requestId = requestId;
+        }
+
+        HttpAnswer answered() {
+            WireFormat.Name name = format.name(http);
+            HttpAnswer answer;
+            try {
+                answer = run(format.addressee(http));
+            } catch (AuthenticationException refusal) {
+                answer = refused(name, format.unauthenticated(refusal));
+            } catch (ApiException error) {
+                answer = refused(name, error);
+            } catch (RuntimeException defect) {
+                setting.log().accept(name.service() + " " + name.operation() + " failed inside ecs-local: " + defect);
+                answer = refused(
+                        name,
+                        new ApiException(
+                                "InternalFailure",
+                                500,
+                                "The request processing has failed inside ecs-local; its log says more"));
+            }
+            setting.observer()
+                    .answered(
+                            name.service(),
+                            name.operation(),
+                            access,
+                            answer.status(),
+                            callerArn,
+                            setting.clock().instant());
+            return answer;
+        }
+
+        private HttpAnswer run(WireFormat.Addressee addressee) {
+            Operation<?, ?> operation = addressee.operation();
+            access = operation.access();
+            String region = "";
+            if (operation.authentication() == Operation.Authentication.SIGV4) {
+                SignatureVerifier.Caller caller = signatures.verify(http, addressee.service());
+                callerArn = caller.arn();
+                region = caller.region();
+            }
+            CallContext context = new CallContext(
+                    callerArn, region, setting.account(), setting.clock().instant());
+            SdkPojo request = format.read(http, operation.request().get());
+            SdkPojo answer = behaviour(operation).apply(request, context);
+            if (access == Operation.Access.WRITE) {
+                setting.afterWrite().run();
+            }
+            return format.success(addressee, answer, requestId);
+        }
+
+        private HttpAnswer refused(WireFormat.Name name, ApiException error) {
+            setting.log()
+                    .accept(name.service() + " " + name.operation() + " answered with " + error.status() + " "
+                            + error.code() + ": " + error.getMessage());
+            return format.error(error, requestId);
+        }
+    }
+
+    /** The request is built by the operation's own supplier, so its type fits. */
+    @SuppressWarnings("unchecked")
+    private static BiFunction<SdkPojo, CallContext, SdkPojo> behaviour(Operation<?, ?> operation) {
+        return (BiFunction<SdkPojo, CallContext, SdkPojo>) (BiFunction<?, ?, ?>) operation.answer();
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.ecsmaven.local.wire;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+
+/** awsJson 1.1: {@code X-Amz-Target: PREFIX.OPERATION}, JSON both ways. */
+final class AwsJsonFormat implements WireFormat {
+    private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
+
+    private final List<AwsService> services;
+
+    AwsJsonFormat(List<AwsService> services) {
+        this.services = services.stream()
+                .filter(service -> service.protocol() instanceof Protocol.AwsJson)
+                .toList();
+    }
+
+    @Override
+    public Name name(HttpCall call) {
+        String target = target(call);
+        String operation = target.substring(target.lastIndexOf('.') + 1);
+        return services.stream()
+                .filter(service -> target.startsWith(prefix(service)))
+                .findFirst()
+                .map(service -> new Name(service.name(), operation))
+                .orElseGet(() -> new Name("unknown", operation));
+    }
+
+    @Override
+    public Addressee addressee(HttpCall call) {
+        String target = target(call);
+        for (AwsService service : services) {
+            for (Operation<?, ?> operation : service.operations()) {
+                if (target.equals(prefix(service) + operation.name())) {
+                    return new Addressee(service.name(), operation);
+                }
+            }
+        }
+        throw new ApiException(
+                "UnknownOperationException", 400, "ecs-local does not have the operation \"" + target + "\"");
+    }
+
+    @Override
+    public SdkPojo read(HttpCall call, SdkPojo builder) {
+        JsonNode json;
+        try {
+            byte[] body = call.body().asByteArray();
+            json = body.length == 0
+                    ? JsonNode.emptyObjectNode()
+                    : JsonNode.parser().parse(body);
+        } catch (RuntimeException | StackOverflowError malformed) {
+            throw new ApiException("SerializationException", 400, "The request body is not valid JSON");
+        }
+        return ShapeJson.read(json, builder);
+    }
+
+    @Override
+    public HttpAnswer success(Addressee addressee, SdkPojo answer, String requestId) {
+        JsonWriter json = JsonWriter.create();
+        ShapeJson.write(answer, json);
+        return new HttpAnswer(200, MEDIA_TYPE, Map.of("x-amzn-RequestId", requestId), bytes(json));
+    }
+
+    @Override
+    public HttpAnswer error(ApiException error, String requestId) {
+        JsonWriter json = JsonWriter.create()
+                .writeStartObject()
+                .writeFieldName("__type")
+                .writeValue(error.code())
+                .writeFieldName("message")
+                .writeValue(error.getMessage())
+                .writeEndObject();
+        return new HttpAnswer(
+                error.status(),
+                MEDIA_TYPE,
+                Map.of("x-amzn-RequestId", requestId, "x-amzn-ErrorType", error.code()),
+                bytes(json));
+    }
+
+    @Override
+    public ApiException unauthenticated(AuthenticationException refusal) {
+        return refusal.failure().asJson(refusal.reason());
+    }
+
+    static boolean speaks(HttpCall call) {
+        return call.header("X-Amz-Target").isPresent();
+    }
+
+    private static String target(HttpCall call) {
+        return call.header("X-Amz-Target").orElse("");
+    }
+
+    private static String prefix(AwsService service) {
+        return service.protocol() instanceof Protocol.AwsJson json ? json.targetPrefix() + "." : "";
+    }
+
+    private static SdkBytes bytes(JsonWriter json) {
+        return SdkBytes.fromByteArray(json.getBytes());
+    }
+}
