@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer.live;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param service null where it does not exist (INACTIVE counts as absent)
  */
 public record LiveState(
-        @Nullable LiveTaskDefinition taskDefinition, @Nullable LiveService service) {
+        @Nullable LiveTaskDefinition taskDefinition,
+        @Nullable LiveService service) {
     /** The live revision to compare with. */
     public Optional<LiveTaskDefinition> findTaskDefinition() {
         return Optional.ofNullable(taskDefinition);
@@ -49,7 +51,8 @@ public record LiveState(
      * @param definition the members that a request can set, by CreateService's names: those of DescribeServices, with
      *     the ones that only the PRIMARY deployment carries added
      * @param taskDefinitionArn what its primary deployment runs
-     * @param currentDeployment the current service deployment; null where the API names none
+     * @param serviceRevisionArns the service revisions that are current; empty where the API names none
+     * @param currentDeployment the current service deployment, else the last one; null where the API names none
      */
     public record LiveService(
             String arn,
@@ -57,12 +60,19 @@ public record LiveState(
             Value.Structure definition,
             String taskDefinitionArn,
             Map<String, String> tags,
+            Set<String> serviceRevisionArns,
             @Nullable LiveDeployment currentDeployment) {
         public LiveService {
             tags = Map.copyOf(tags);
+            serviceRevisionArns = Set.copyOf(serviceRevisionArns);
         }
 
-        /** The current service deployment. */
+        /** Whether a deployment wants to reach, or has reached, what the service is to be now. */
+        public boolean isTargetOf(LiveDeployment deployment) {
+            return serviceRevisionArns.isEmpty() || serviceRevisionArns.contains(deployment.targetServiceRevisionArn());
+        }
+
+        /** The current service deployment, else the last one. */
         public Optional<LiveDeployment> findCurrentDeployment() {
             return Optional.ofNullable(currentDeployment);
         }

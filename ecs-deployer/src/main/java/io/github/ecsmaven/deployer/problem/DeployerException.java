@@ -1,8 +1,7 @@
 package io.github.ecsmaven.deployer.problem;
 
 /** Something that stops a goal. Told in full by its {@link Explanation}; never holds a secret. */
-public abstract sealed class DeployerException extends RuntimeException
-        permits UserException, EnvironmentException {
+public abstract sealed class DeployerException extends RuntimeException permits UserException, EnvironmentException {
     private static final long serialVersionUID = 1L;
 
     private final transient Explanation explanation;

@@ -1,0 +1,279 @@
+package io.github.ecsmaven.deployer;
+
+import io.github.ecsmaven.deployer.apply.AppliedPlan;
+import io.github.ecsmaven.deployer.apply.PlanExecutor;
+import io.github.ecsmaven.deployer.aws.AwsClients;
+import io.github.ecsmaven.deployer.aws.AwsEndpoint;
+import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.aws.CallJournal;
+import io.github.ecsmaven.deployer.aws.Pacer;
+import io.github.ecsmaven.deployer.identity.CiJob;
+import io.github.ecsmaven.deployer.identity.DeployerIdentity;
+import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.RoleSession;
+import io.github.ecsmaven.deployer.identity.SessionPolicy;
+import io.github.ecsmaven.deployer.identity.TokenSources;
+import io.github.ecsmaven.deployer.identity.WriteSession;
+import io.github.ecsmaven.deployer.live.LiveState;
+import io.github.ecsmaven.deployer.live.LiveStateReader;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan;
+import io.github.ecsmaven.deployer.plan.Judgement;
+import io.github.ecsmaven.deployer.plan.Planner;
+import io.github.ecsmaven.deployer.plan.WritePermissions;
+import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.deployer.report.TerminalReport;
+import io.github.ecsmaven.deployer.rollout.Durations;
+import io.github.ecsmaven.deployer.rollout.RolloutResult;
+import io.github.ecsmaven.deployer.rollout.RolloutWatcher;
+import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
+import io.github.ecsmaven.descriptor.rule.FieldRules;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/**
+ * The engine's use cases. {@link #diff} and {@link #deploy} compute the same plan by the same calls; deploy carries out
+ * exactly what diff would have printed.
+ */
+public final class Deployer {
+    private final Settings settings;
+    private final Clock clock;
+    private final Pacer pacer;
+    private final Progress progress;
+    private final Planner planner = new Planner(FieldRules.load());
+
+    public Deployer(Settings settings, Clock clock, Pacer pacer, Progress progress) {
+        this.settings = settings;
+        this.clock = clock;
+        this.pacer = pacer;
+        this.progress = progress;
+    }
+
+    /**
+     * What a build says besides its descriptors.
+     *
+     * @param endpoint instead of AWS's; null: AWS's
+     * @param tokenFile takes the place of the descriptor's web identity settings; null: they hold
+     * @param baseDirectory relative paths start here
+     * @param environment the process environment
+     * @param job the CI job, for names and conditions
+     * @param zone for times of day
+     */
+    public record Settings(
+            @Nullable URI endpoint,
+            @Nullable Path tokenFile,
+            Path baseDirectory,
+            Environment environment,
+            CiJob job,
+            Following following,
+            ZoneId zone) {}
+
+    /** Whether a rollout is followed to its end. */
+    public enum Following {
+        YES,
+        NO
+    }
+
+    /**
+     * Prints what a deployment would change.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be found out
+     */
+    public DeploymentPlan diff(DeploymentDescriptor descriptor) {
+        try (Connection connection = new Connection(descriptor)) {
+            return connection.show("ecs:diff").plan();
+        }
+    }
+
+    /**
+     * Makes what runs what the descriptor wants, and follows it.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be done, or ended badly
+     */
+    public DeploymentReport deploy(DeploymentDescriptor descriptor) {
+        try (Connection connection = new Connection(descriptor)) {
+            Connection.Shown shown = connection.show("ecs:deploy");
+            Verdicts.requireNoRefusal(shown.plan());
+            if (connection.madeWay(shown.plan())) {
+                shown = connection.show("ecs:deploy");
+                Verdicts.requireNoRefusal(shown.plan());
+            }
+            DeploymentReport report = connection.carryOut(shown);
+            Verdicts.requireSuccess(report, descriptor);
+            progress.line(terminalLine(report));
+            return report;
+        }
+    }
+
+    /** One conversation with AWS about one descriptor. */
+    private final class Connection implements AutoCloseable {
+        private final DeploymentDescriptor descriptor;
+        private final AwsClients clients;
+        private final AwsEndpoint endpoint;
+        private final DeployerIdentity identity;
+        private final TerminalReport terminal = new TerminalReport(settings.zone());
+
+        Connection(DeploymentDescriptor descriptor) {
+            this.descriptor = descriptor;
+            Verdicts.requireResolved(descriptor);
+            AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());
+            this.clients = new AwsClients(endpoint, new CallJournal(clock));
+            this.endpoint = endpoint;
+            this.identity = new DeployerIdentity(
+                    clients::sts,
+                    new TokenSources(settings.environment(), settings.baseDirectory(), clock).choose(webIdentity()),
+                    descriptor.identity(),
+                    settings.job(),
+                    endpoint,
+                    clock,
+                    pacer);
+        }
+
+        /** What was printed, and what it came from. */
+        record Shown(LiveState live, DeploymentPlan plan) {}
+
+        Shown show(String goal) {
+            RoleSession session = identity.readSession();
+            LiveState live = new LiveStateReader(clients.ecsReads(session.credentials()), errors()).read(descriptor);
+            DeploymentPlan plan = planner.plan(descriptor, live, session.account());
+            terminal.header(
+                            goal,
+                            plan.target(),
+                            new TerminalReport.Actor(actor(session), session.expiration()),
+                            clock.instant())
+                    .forEach(progress::line);
+            terminal.plan(plan).forEach(progress::line);
+            return new Shown(live, plan);
+        }
+
+        /** Deals with another's running deployment; true when the world has moved and has to be read again. */
+        boolean madeWay(DeploymentPlan plan) {
+            if (!(plan.judgement() instanceof Judgement.Foreign foreign)) {
+                return false;
+            }
+            OnInProgress policy = descriptor.rollout().onInProgress();
+            if (policy == OnInProgress.FAIL) {
+                throw Verdicts.inTheWay(foreign.deployment());
+            }
+            if (policy == OnInProgress.WAIT) {
+                progress.line("waiting for another's deployment to end: "
+                        + foreign.deployment().arn());
+                watcher().awaitEnd(foreign.deployment().arn(), Planner.rolloutTimeout(descriptor));
+            }
+            return policy == OnInProgress.WAIT;
+        }
+
+        DeploymentReport carryOut(Shown shown) {
+            DeploymentPlan plan = shown.plan();
+            String running = shown.live()
+                    .findTaskDefinition()
+                    .map(LiveState.LiveTaskDefinition::arn)
+                    .orElse("");
+            if (plan.isEmpty()) {
+                return new DeploymentReport(plan, Optional.empty(), judged(plan, running));
+            }
+            WriteSession write = identity.writeSession(
+                    new SessionPolicy(WritePermissions.of(plan).toJson()));
+            write.findNotice().ifPresent(progress::warning);
+            RoleSession session = write.session();
+            progress.line("");
+            progress.line("writing as " + actor(session) + (write.isNarrowed() ? ", narrowed to this plan" : ""));
+            AppliedPlan applied = new PlanExecutor(
+                            clients.ecsWrites(session.credentials()),
+                            progress,
+                            new AwsErrors(endpoint, session.assumedRoleArn(), descriptor.cluster()))
+                    .apply(plan, running);
+            return new DeploymentReport(plan, Optional.of(applied), followed(applied));
+        }
+
+        private RolloutResult judged(DeploymentPlan plan, String running) {
+            if (plan.judgement() instanceof Judgement.Adopted adopted) {
+                return settings.following() == Following.NO
+                        ? new RolloutResult.NotFollowed(adopted.deployment().arn())
+                        : follow(adopted.deployment().arn(), running);
+            }
+            if (plan.judgement() instanceof Judgement.EndedBadly ended) {
+                return watcher().judge(descriptor.cluster(), serviceName(), ended.deployment());
+            }
+            return new RolloutResult.NothingToFollow();
+        }
+
+        private RolloutResult followed(AppliedPlan applied) {
+            Optional<String> started = applied.startedDeployment();
+            if (started.isEmpty()) {
+                return new RolloutResult.NothingToFollow();
+            }
+            if (settings.following() == Following.NO) {
+                return new RolloutResult.NotFollowed(started.get());
+            }
+            String arn = new ServiceDeploymentFinder(reads(), pacer, errors())
+                    .find(descriptor.cluster(), serviceName(), started.get());
+            return follow(arn, applied.taskDefinitionArn());
+        }
+
+        private RolloutResult follow(String serviceDeploymentArn, String taskDefinitionArn) {
+            progress.line("following " + serviceDeploymentArn);
+            return watcher()
+                    .follow(new RolloutWatcher.Followed(
+                            descriptor.cluster(),
+                            serviceName(),
+                            serviceDeploymentArn,
+                            taskDefinitionArn,
+                            Planner.rolloutTimeout(descriptor)));
+        }
+
+        private RolloutWatcher watcher() {
+            return new RolloutWatcher(reads(), clock, pacer, progress, errors());
+        }
+
+        private AwsErrors errors() {
+            return new AwsErrors(endpoint, identity.readSession().assumedRoleArn(), descriptor.cluster());
+        }
+
+        private EcsClient reads() {
+            return clients.ecsReads(identity.readSession().credentials());
+        }
+
+        private String serviceName() {
+            return Verdicts.serviceName(descriptor);
+        }
+
+        private DeploymentDescriptor.WebIdentitySettings webIdentity() {
+            DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
+            return settings.tokenFile() == null
+                    ? own
+                    : new DeploymentDescriptor.WebIdentitySettings(
+                            "file",
+                            own.audience(),
+                            Objects.requireNonNull(settings.tokenFile()).toString(),
+                            null);
+        }
+
+        @Override
+        public void close() {
+            clients.close();
+        }
+    }
+
+    private static String terminalLine(DeploymentReport report) {
+        if (report.result() instanceof RolloutResult.Succeeded succeeded) {
+            return "Deployed, after " + Durations.text(succeeded.after()) + ".";
+        }
+        if (report.result() instanceof RolloutResult.NotFollowed) {
+            return "Written, and not followed: whether it works is not known (ecs.wait=false).";
+        }
+        return report.applied().isPresent() ? "Written. Nothing to wait for." : "Nothing to do.";
+    }
+
+    private static String actor(RoleSession session) {
+        int role = session.assumedRoleArn().indexOf('/');
+        return session.assumedRoleArn().substring(role + 1);
+    }
+}

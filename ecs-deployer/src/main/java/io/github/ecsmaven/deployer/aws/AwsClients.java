@@ -1,0 +1,189 @@
+package io.github.ecsmaven.deployer.aws;
+
+import io.github.ecsmaven.deployer.problem.Explanation;
+import io.github.ecsmaven.deployer.problem.UserException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The clients of AWS. Each is built when it is first asked for, and once; a goal that asks for none pays nothing. All
+ * of them share one HTTP client and one journal.
+ */
+public final class AwsClients implements AutoCloseable {
+    /** Refusals that ECS gives before it looks at a request, so that repeating it cannot do it twice. */
+    private static final Set<String> REFUSED_UNSEEN = Set.of(
+            "ThrottlingException",
+            "Throttling",
+            "ThrottledException",
+            "RequestLimitExceeded",
+            "TooManyRequestsException",
+            "RequestThrottled",
+            "RequestThrottledException");
+
+    private static final String USER_AGENT = "ecs-maven-plugin";
+
+    private final AwsEndpoint endpoint;
+    private final CallJournal journal;
+    private final Map<Session, EcsClient> ecs = new HashMap<>();
+    private @Nullable SdkHttpClient http;
+    private @Nullable StsClient sts;
+
+    public AwsClients(AwsEndpoint endpoint, CallJournal journal) {
+        this.endpoint = endpoint;
+        this.journal = journal;
+    }
+
+    /** What a client is for: what may be repeated blindly depends on it. */
+    private enum Access {
+        READ,
+        WRITE
+    }
+
+    private record Session(AwsCredentialsProvider credentials, Access access) {}
+
+    /** STS of the Region, without credentials: AssumeRoleWithWebIdentity is not signed. */
+    public synchronized StsClient sts() {
+        if (sts == null) {
+            sts = built(StsClient.builder(), AnonymousCredentialsProvider.create(), repeating());
+        }
+        return sts;
+    }
+
+    /** ECS for describe and list calls, which the SDK repeats when they fail in passing. */
+    public EcsClient ecsReads(AwsCredentialsProvider credentials) {
+        return ecs(new Session(credentials, Access.READ));
+    }
+
+    /**
+     * ECS for writes. RegisterTaskDefinition, UpdateService and TagResource have no client token, so a call whose fate
+     * is unknown is not repeated here: only one that was refused for its rate is.
+     */
+    public EcsClient ecsWrites(AwsCredentialsProvider credentials) {
+        return ecs(new Session(credentials, Access.WRITE));
+    }
+
+    /** The calls made through these clients. */
+    public CallJournal journal() {
+        return journal;
+    }
+
+    /** Where they are made. */
+    public AwsEndpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public synchronized void close() {
+        ecs.values().forEach(EcsClient::close);
+        ecs.clear();
+        if (sts != null) {
+            sts.close();
+            sts = null;
+        }
+        if (http != null) {
+            http.close();
+            http = null;
+        }
+    }
+
+    private synchronized EcsClient ecs(Session session) {
+        return ecs.computeIfAbsent(
+                session,
+                wanted -> built(
+                        EcsClient.builder(),
+                        wanted.credentials(),
+                        wanted.access() == Access.READ ? repeating() : cautious()));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
+            B builder, AwsCredentialsProvider credentials, RetryStrategy retries) {
+        builder.region(Region.of(endpoint.region()))
+                .credentialsProvider(credentials)
+                .httpClient(http())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(new ForeignAnswerGuard())
+                        .addExecutionInterceptor(journal)
+                        .retryStrategy(retries)
+                        // A person's profiles must not change what a build does.
+                        .defaultProfileFile(ProfileFile.aggregator().build())
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, USER_AGENT)
+                        .build());
+        if (endpoint.override() != null) {
+            builder.endpointOverride(endpoint.override());
+        }
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            // The SDK parses the profile files also where it is told not to use them.
+            throw new UserException(
+                    new Explanation(
+                            "The client of AWS cannot be made.",
+                            "the AWS configuration of this machine: ~/.aws/config, ~/.aws/credentials, or the files of"
+                                    + " AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE",
+                            AwsMessage.printable(String.valueOf(e.getMessage())),
+                            "Mend the file. Nothing in it is used here, but the AWS SDK reads it all the same."),
+                    e);
+        }
+    }
+
+    private SdkHttpClient http() {
+        if (http == null) {
+            boolean proxied = !endpoint.isLoopback();
+            http = UrlConnectionHttpClient.builder()
+                    .connectionTimeout(endpoint.connectTimeout())
+                    .socketTimeout(endpoint.socketTimeout())
+                    .proxyConfiguration(ProxyConfiguration.builder()
+                            .useSystemPropertyValues(proxied)
+                            .useEnvironmentVariablesValues(proxied)
+                            .build())
+                    .build();
+        }
+        return http;
+    }
+
+    private RetryStrategy repeating() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(endpoint.attempts())
+                .build();
+    }
+
+    private RetryStrategy cautious() {
+        return DefaultRetryStrategy.standardStrategyBuilder()
+                .maxAttempts(endpoint.attempts())
+                .retryOnException(AwsClients::wasRefusedUnseen)
+                .treatAsThrottling(AwsClients::wasRefusedUnseen)
+                .throttlingBackoffStrategy(
+                        BackoffStrategy.exponentialDelay(Duration.ofSeconds(1), Duration.ofSeconds(20)))
+                // Without this the client adds its own conditions, which repeat after a 500 or a lost connection.
+                .useClientDefaults(false)
+                .build();
+    }
+
+    private static boolean wasRefusedUnseen(Throwable failure) {
+        return failure instanceof AwsServiceException refused
+                && refused.awsErrorDetails() != null
+                && refused.awsErrorDetails().errorCode() != null
+                && REFUSED_UNSEEN.contains(refused.awsErrorDetails().errorCode());
+    }
+}

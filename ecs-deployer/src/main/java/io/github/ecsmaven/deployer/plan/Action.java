@@ -1,0 +1,100 @@
+package io.github.ecsmaven.deployer.plan;
+
+import io.github.ecsmaven.descriptor.value.Value;
+import java.time.Duration;
+import java.util.Map;
+
+/** One write. A plan is a list of these in the order in which they are carried out. */
+public sealed interface Action {
+    /** The IAM action and API operation: {@code ecs:RegisterTaskDefinition}. */
+    String operation();
+
+    /** The longest that it may take, waiting for its outcome included. Added up before the first write. */
+    Duration worstCase();
+
+    /**
+     * Registers a new revision.
+     *
+     * @param request the members of RegisterTaskDefinition, tags included
+     */
+    record RegisterTaskDefinition(Value.Structure request) implements Action {
+        @Override
+        public String operation() {
+            return "ecs:RegisterTaskDefinition";
+        }
+
+        @Override
+        public Duration worstCase() {
+            return Duration.ofMinutes(1);
+        }
+    }
+
+    /**
+     * Creates the service.
+     *
+     * @param request the members of CreateService but the cluster and the revision, tags included
+     * @param revision what it is to run
+     * @param rollout how long the service deployment that it starts may take
+     */
+    record CreateService(Value.Structure request, RevisionReference revision, Duration rollout) implements Action {
+        @Override
+        public String operation() {
+            return "ecs:CreateService";
+        }
+
+        @Override
+        public Duration worstCase() {
+            return rollout.plusMinutes(1);
+        }
+    }
+
+    /**
+     * Changes the service.
+     *
+     * @param request the members of UpdateService that change, and no other
+     * @param revision what it is to run
+     * @param startsDeployment whether ECS is expected to start a service deployment
+     * @param rollout how long that may take
+     */
+    record UpdateService(
+            Value.Structure request, RevisionReference revision, StartsDeployment startsDeployment, Duration rollout)
+            implements Action {
+        @Override
+        public String operation() {
+            return "ecs:UpdateService";
+        }
+
+        @Override
+        public Duration worstCase() {
+            return startsDeployment == StartsDeployment.YES ? rollout.plusMinutes(1) : Duration.ofMinutes(1);
+        }
+    }
+
+    /** Whether a change starts a service deployment. */
+    enum StartsDeployment {
+        YES,
+        NO
+    }
+
+    /**
+     * Adds tags, or changes their values.
+     *
+     * @param resourceArn of a service or a revision that exists
+     * @param tags those that are missing or differ
+     */
+    record TagResource(String resourceArn, Map<String, String> tags) implements Action {
+        public TagResource {
+            tags = Map.copyOf(tags);
+        }
+
+        @Override
+        public String operation() {
+            return "ecs:TagResource";
+        }
+
+        @Override
+        public Duration worstCase() {
+            return Duration.ofMinutes(1);
+        }
+    }
+}

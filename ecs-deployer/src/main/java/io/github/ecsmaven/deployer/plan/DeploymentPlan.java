@@ -1,0 +1,79 @@
+package io.github.ecsmaven.deployer.plan;
+
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be done so that what runs is what the descriptor wants: shown by {@code ecs:diff}, carried out by
+ * {@code ecs:deploy}. A pure function of descriptor and live state.
+ *
+ * @param target what it is for
+ * @param changes by resource, in the order of the descriptor; only those that differ
+ * @param actions the writes in their order; empty where nothing differs
+ * @param unmanaged live values of the service that the descriptor leaves out, by path
+ * @param addedByServer live-only scalars of the task definition that no rule knows: shown, never a change
+ * @param refusals changes that cannot be made, with the way out; a plan with one is shown and never applied
+ * @param judgement what to make of the current service deployment
+ */
+public record DeploymentPlan(
+        Target target,
+        List<ResourceChange> changes,
+        List<Action> actions,
+        Map<KeyedPath, Value> unmanaged,
+        List<KeyedPath> addedByServer,
+        List<Refusal> refusals,
+        Judgement judgement) {
+    public DeploymentPlan {
+        changes = List.copyOf(changes);
+        actions = List.copyOf(actions);
+        unmanaged = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(unmanaged));
+        addedByServer = List.copyOf(addedByServer);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Whether there is nothing to write. */
+    public boolean isEmpty() {
+        return actions.isEmpty();
+    }
+
+    /** Whether something differs, be it only something that cannot be changed. */
+    public boolean differs() {
+        return !changes.isEmpty();
+    }
+
+    /** The longest that it may take, waiting included. */
+    public Duration worstCase() {
+        return actions.stream().map(Action::worstCase).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * The changes to one resource.
+     *
+     * @param title for people: {@code task definition checkout:41 → new revision}
+     */
+    public record ResourceChange(Kind kind, Operation operation, String title, Difference.Group differences) {}
+
+    /** What kind of resource. */
+    public enum Kind {
+        TASK_DEFINITION,
+        SERVICE,
+        TAGS
+    }
+
+    /** What happens to a resource as a whole. */
+    public enum Operation {
+        CREATE,
+        UPDATE
+    }
+
+    /**
+     * A change that ECS cannot make.
+     *
+     * @param where {@code file:line:column}, empty where it is not known
+     * @param wayOut what to do instead
+     */
+    public record Refusal(KeyedPath path, String where, String why, String wayOut) {}
+}

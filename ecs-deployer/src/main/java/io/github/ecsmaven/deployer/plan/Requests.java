@@ -1,0 +1,99 @@
+package io.github.ecsmaven.deployer.plan;
+
+import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import io.github.ecsmaven.descriptor.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is sent: as the user wrote it, without what stands for "nothing". */
+final class Requests {
+    private Requests() {}
+
+    /** RegisterTaskDefinition without its tags. */
+    static Value.Structure taskDefinition(DeploymentDescriptor descriptor) {
+        return without(withoutCleared(descriptor.taskDefinition()), "tags");
+    }
+
+    /** CreateService without cluster, revision and tags. */
+    static Value.Structure createService(Value.Structure wanted) {
+        return without(withoutCleared(wanted), "tags");
+    }
+
+    static Map<String, String> taskDefinitionTags(DeploymentDescriptor descriptor) {
+        return tags(descriptor.tags(), descriptor.taskDefinition());
+    }
+
+    static Map<String, String> serviceTags(DeploymentDescriptor descriptor) {
+        return descriptor
+                .wantedService()
+                .map(service -> tags(descriptor.tags(), service))
+                .orElse(Map.of());
+    }
+
+    /** ECS refuses an empty list of tags: without any, the member is left out. */
+    static Value.Structure withTags(Value.Structure request, Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            return request;
+        }
+        List<Value> list = new ArrayList<>();
+        tags.forEach((key, value) ->
+                list.add(new Value.Structure(Map.of("key", new Value.Text(key), "value", new Value.Text(value)))));
+        return with(request, "tags", new Value.Sequence(list));
+    }
+
+    static Value.Structure with(Value.Structure structure, String member, Value value) {
+        Map<String, Value> members = new LinkedHashMap<>(structure.members());
+        members.put(member, value);
+        return new Value.Structure(members);
+    }
+
+    static Value.Structure without(Value.Structure structure, String member) {
+        Map<String, Value> members = new LinkedHashMap<>(structure.members());
+        members.remove(member);
+        return new Value.Structure(members);
+    }
+
+    /** A request has no way to say "null": what is cleared is left out. */
+    static Value.Structure withoutCleared(Value.Structure structure) {
+        return new Value.Structure(stripped(structure.members()));
+    }
+
+    private static Map<String, Value> stripped(Map<String, Value> parts) {
+        Map<String, Value> kept = new LinkedHashMap<>();
+        parts.forEach((name, value) -> stripped(value).ifPresent(left -> kept.put(name, left)));
+        return kept;
+    }
+
+    static Optional<Value> stripped(Value value) {
+        if (value instanceof Value.Cleared) {
+            return Optional.empty();
+        }
+        if (value instanceof Value.Structure structure) {
+            return Optional.of(withoutCleared(structure));
+        }
+        if (value instanceof Value.Mapping mapping) {
+            return Optional.of(new Value.Mapping(stripped(mapping.entries())));
+        }
+        if (value instanceof Value.Sequence sequence) {
+            return Optional.of(new Value.Sequence(sequence.elements().stream()
+                    .flatMap(element -> stripped(element).stream())
+                    .toList()));
+        }
+        return Optional.of(value);
+    }
+
+    private static Map<String, String> tags(Map<String, String> common, Value.Structure section) {
+        Map<String, String> tags = new LinkedHashMap<>(common);
+        if (section.members().get("tags") instanceof Value.Sequence list) {
+            for (Value element : list.elements()) {
+                if (element instanceof Value.Structure tag && tag.members().get("key") instanceof Value.Text key) {
+                    tags.put(key.text(), tag.members().get("value") instanceof Value.Text text ? text.text() : "");
+                }
+            }
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.ecsmaven.deployer.report;
+
+import io.github.ecsmaven.deployer.plan.Action;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan.Refusal;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan.ResourceChange;
+import io.github.ecsmaven.deployer.plan.Difference;
+import io.github.ecsmaven.deployer.plan.Effect;
+import io.github.ecsmaven.deployer.plan.Judgement;
+import io.github.ecsmaven.deployer.plan.Target;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A plan as lines for a terminal: no colour, no cursor movement, secrets masked. */
+public final class TerminalReport {
+    private static final int EFFECT_COLUMN = 88;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private final ZoneId zone;
+
+    /** @param zone for times of day */
+    public TerminalReport(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /**
+     * Who looks, or acts.
+     *
+     * @param name the role and session: {@code checkout-deployer/travis.81234.81236}
+     * @param expiration when the credentials end
+     */
+    public record Actor(String name, Instant expiration) {}
+
+    /** The two lines above a plan: what for, and as whom. */
+    public List<String> header(String goal, Target target, Actor actor, Instant now) {
+        String environment = target.environment() == null ? "" : " → " + target.environment();
+        Duration left = Duration.between(now, actor.expiration());
+        return List.of(
+                goal + "  " + target.deployment() + environment + " (" + target.region() + ", account "
+                        + target.account() + ")",
+                "as        " + actor.name() + " until "
+                        + TIME.format(actor.expiration().atZone(zone)) + " (" + left.toMinutes() + " min), read-only");
+    }
+
+    /** The plan itself: resource by resource, then what is left alone, then the sum. */
+    public List<String> plan(DeploymentPlan plan) {
+        List<String> lines = new ArrayList<>();
+        for (ResourceChange change : plan.changes()) {
+            lines.add("");
+            lines.addAll(resource(change));
+        }
+        if (!plan.unmanaged().isEmpty()) {
+            lines.add("");
+            lines.add("  unmanaged, kept: " + unmanaged(plan.unmanaged()));
+        }
+        for (KeyedPath path : plan.addedByServer()) {
+            lines.add("  added by the server? " + path.withoutFirst(1));
+        }
+        for (Refusal refusal : plan.refusals()) {
+            lines.add("");
+            lines.add("! " + refusal.path() + (refusal.where().isEmpty() ? "" : " (" + refusal.where() + ")"));
+            lines.add("    " + refusal.why() + ": " + refusal.wayOut());
+        }
+        lines.add("");
+        lines.add(summary(plan));
+        return lines;
+    }
+
+    /** The last line: what the plan would do. */
+    public String summary(DeploymentPlan plan) {
+        if (plan.isEmpty()) {
+            return plan.refusals().isEmpty()
+                    ? "No changes. What runs is what the descriptor wants." + judgement(plan.judgement())
+                    : "Refused: " + counted(plan.refusals().size(), "change") + " cannot be made.";
+        }
+        List<String> parts = new ArrayList<>();
+        int registered = 0;
+        int created = 0;
+        int updated = 0;
+        int tagged = 0;
+        int deployments = 0;
+        for (Action action : plan.actions()) {
+            if (action instanceof Action.RegisterTaskDefinition) {
+                registered++;
+            } else if (action instanceof Action.CreateService) {
+                created++;
+                deployments++;
+            } else if (action instanceof Action.UpdateService update) {
+                updated++;
+                deployments += update.startsDeployment() == Action.StartsDeployment.YES ? 1 : 0;
+            } else if (action instanceof Action.TagResource) {
+                tagged++;
+            }
+        }
+        add(parts, "register ", registered, "revision");
+        add(parts, "create ", created, "service");
+        add(parts, "update ", updated, "service");
+        add(parts, "tag ", tagged, "resource");
+        add(parts, "", deployments, "deployment");
+        return "Plan: " + String.join(", ", parts) + "."
+                + (plan.refusals().isEmpty()
+                        ? ""
+                        : " Refused: " + counted(plan.refusals().size(), "change") + " cannot be made.");
+    }
+
+    private static String judgement(Judgement judgement) {
+        if (judgement instanceof Judgement.Adopted adopted) {
+            return " Its deployment " + tail(adopted.deployment().arn()) + " is "
+                    + adopted.deployment().status() + ".";
+        }
+        if (judgement instanceof Judgement.EndedBadly ended) {
+            return " But its deployment " + tail(ended.deployment().arn()) + " ended "
+                    + ended.deployment().status() + ".";
+        }
+        return "";
+    }
+
+    private static List<String> resource(ResourceChange change) {
+        List<String> lines = new ArrayList<>();
+        boolean rolls = change.kind() == DeploymentPlan.Kind.TASK_DEFINITION
+                && change.differences().leaves().anyMatch(leaf -> leaf.effect() == Effect.ROLLS_TASKS);
+        String symbol = change.operation() == DeploymentPlan.Operation.CREATE ? "+ " : "~ ";
+        lines.add(withEffect(symbol + change.title(), rolls ? Effect.ROLLS_TASKS.label() : ""));
+        change.differences()
+                .leaves()
+                .filter(leaf -> !namesItsElement(leaf))
+                .forEach(leaf -> lines.add(leaf(leaf, rolls)));
+        return lines;
+    }
+
+    /** {@code environment[LEVEL].name LEVEL} says nothing that the path does not. */
+    private static boolean namesItsElement(Difference.Leaf leaf) {
+        Value value = leaf instanceof Difference.Added added
+                ? added.after()
+                : leaf instanceof Difference.Removed removed ? removed.before() : null;
+        int size = leaf.path().segments().size();
+        return size > 1
+                && value instanceof Value.Text text
+                && leaf.path().segments().get(size - 2) instanceof KeyedPath.Key key
+                && key.key().equals(text.text());
+    }
+
+    /** {@code environment[LEVEL].value} is what people call {@code environment[LEVEL]}. */
+    private static String shown(KeyedPath path) {
+        String text = path.withoutFirst(1).toString();
+        if (path.segments().get(path.segments().size() - 1) instanceof KeyedPath.Key key) {
+            // A member of a set is its own name: the value beside the path says it.
+            return text.substring(0, text.length() - key.toString().length());
+        }
+        return text.endsWith("].value") ? text.substring(0, text.length() - ".value".length()) : text;
+    }
+
+    private static String leaf(Difference.Leaf leaf, boolean effectIsAbove) {
+        String path = shown(leaf.path());
+        String effect = effectIsAbove ? "" : leaf.effect().label();
+        boolean secret = Secrets.looksSecret(leaf.path());
+        if (leaf instanceof Difference.Added added) {
+            return withEffect("    + " + path + "    " + text(added.after(), secret), effect);
+        }
+        if (leaf instanceof Difference.Removed removed) {
+            return withEffect("    - " + path + "    (was " + text(removed.before(), secret) + ")", effect);
+        }
+        if (leaf instanceof Difference.Changed changed) {
+            return withEffect(
+                    "    ~ " + path + "    " + text(changed.before(), secret) + " → " + text(changed.after(), secret),
+                    effect);
+        }
+        throw new IllegalStateException("unknown difference " + leaf);
+    }
+
+    private static String text(Value value, boolean secret) {
+        return secret ? Secrets.MASK : Values.text(value);
+    }
+
+    private static String unmanaged(Map<KeyedPath, Value> values) {
+        List<String> parts = new ArrayList<>();
+        values.forEach((path, value) ->
+                parts.add(path.withoutFirst(1) + (value instanceof Value.Scalar ? " " + Values.text(value) : "")));
+        return String.join(", ", parts);
+    }
+
+    private static String withEffect(String line, String effect) {
+        if (effect.isEmpty()) {
+            return line;
+        }
+        return line + " ".repeat(Math.max(2, EFFECT_COLUMN - line.length())) + effect;
+    }
+
+    private static void add(List<String> parts, String verb, int count, String noun) {
+        if (count > 0) {
+            parts.add(verb + counted(count, noun));
+        }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String tail(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+}

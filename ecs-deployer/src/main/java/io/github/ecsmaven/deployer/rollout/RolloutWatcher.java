@@ -1,0 +1,218 @@
+package io.github.ecsmaven.deployer.rollout;
+
+import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.aws.Pacer;
+import io.github.ecsmaven.deployer.live.LiveState;
+import io.github.ecsmaven.deployer.problem.Explanation;
+import io.github.ecsmaven.deployer.problem.UserException;
+import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.deployer.rollout.RolloutResult.Failed;
+import io.github.ecsmaven.deployer.rollout.RolloutResult.Succeeded;
+import io.github.ecsmaven.deployer.rollout.RolloutResult.Superseded;
+import io.github.ecsmaven.deployer.rollout.RolloutResult.TimedOut;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
+
+/**
+ * Follows one service deployment, by its ARN, to its terminal status. Never counts running tasks as success: that is
+ * also true after a rollback. Source: DescribeServiceDeployments in the ECS API reference.
+ */
+public final class RolloutWatcher {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(60);
+    private static final Duration EAGER = Duration.ofSeconds(10);
+    private static final Set<String> ENDED_BADLY =
+            Set.of("STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "ABORTED");
+
+    private final EcsClient ecs;
+    private final Clock clock;
+    private final Pacer pacer;
+    private final Progress progress;
+    private final AwsErrors errors;
+
+    public RolloutWatcher(EcsClient ecs, Clock clock, Pacer pacer, Progress progress, AwsErrors errors) {
+        this.ecs = ecs;
+        this.clock = clock;
+        this.pacer = pacer;
+        this.progress = progress;
+        this.errors = errors;
+    }
+
+    /**
+     * What is followed.
+     *
+     * @param cluster the cluster's name or ARN
+     * @param service the service's name
+     * @param taskDefinitionArn the revision that must run in the end
+     * @param timeout how long to wait from now on
+     */
+    public record Followed(
+            String cluster, String service, String serviceDeploymentArn, String taskDefinitionArn, Duration timeout) {}
+
+    /**
+     * Follows until the end, or until the time is up.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where AWS refuses or does not answer
+     */
+    public RolloutResult follow(Followed followed) {
+        Instant start = clock.instant();
+        ServiceEvents events = new ServiceEvents(start);
+        String shown = "";
+        Instant lastLine = start;
+        while (true) {
+            ServiceDeployment deployment = describe(followed.serviceDeploymentArn());
+            String status = deployment.statusAsString();
+            Duration elapsed = Duration.between(start, clock.instant());
+            String line = describe(deployment);
+            if (!line.equals(shown)
+                    || Duration.between(lastLine, clock.instant()).compareTo(HEARTBEAT) >= 0) {
+                progress.line("  " + Durations.text(elapsed) + "  " + line);
+                shown = line;
+                lastLine = clock.instant();
+            }
+            if ("SUCCESSFUL".equals(status)) {
+                return verify(followed, elapsed);
+            }
+            if (ENDED_BADLY.contains(status)) {
+                return ended(followed, deployment);
+            }
+            events.show(service(followed), progress);
+            if (elapsed.compareTo(followed.timeout()) >= 0) {
+                return new TimedOut(followed.serviceDeploymentArn(), status, elapsed, diagnosis(followed));
+            }
+            pacer.pause(elapsed.compareTo(EAGER) < 0 ? Duration.ofSeconds(1) : Duration.ofSeconds(5));
+        }
+    }
+
+    /**
+     * Waits until another's deployment has ended, however it ends.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.UserException where the time is up before that
+     */
+    public void awaitEnd(String serviceDeploymentArn, Duration timeout) {
+        Instant start = clock.instant();
+        while (true) {
+            String status = describe(serviceDeploymentArn).statusAsString();
+            if ("SUCCESSFUL".equals(status) || ENDED_BADLY.contains(status)) {
+                progress.line("  it ended " + status);
+                return;
+            }
+            Duration elapsed = Duration.between(start, clock.instant());
+            if (elapsed.compareTo(timeout) >= 0) {
+                throw new UserException(new Explanation(
+                        "Another's deployment had not ended after " + Durations.text(elapsed) + "; nothing was written",
+                        serviceDeploymentArn + " (" + status + ")",
+                        "rollout.onInProgress is wait, and rollout.timeout is " + timeout,
+                        "run again later, or raise rollout.timeout"));
+            }
+            pacer.pause(Duration.ofSeconds(5));
+        }
+    }
+
+    /** The verdict on a deployment of ours that had ended badly before this build looked. */
+    public RolloutResult judge(String cluster, String service, LiveState.LiveDeployment ended) {
+        return new Failed(
+                ended.arn(), ended.status(), ended.statusReason(), new StoppedTasks(ecs).reasons(cluster, service));
+    }
+
+    private RolloutResult verify(Followed followed, Duration elapsed) {
+        Service service = service(followed);
+        String current = Objects.requireNonNullElse(service.currentServiceDeployment(), "");
+        if (!current.isEmpty() && !current.equals(followed.serviceDeploymentArn())) {
+            return new Superseded(followed.serviceDeploymentArn(), current);
+        }
+        if (!service.taskDefinition().equals(followed.taskDefinitionArn())) {
+            return new Failed(
+                    followed.serviceDeploymentArn(),
+                    "SUCCESSFUL",
+                    "the service runs " + tail(service.taskDefinition()) + ", wanted was "
+                            + tail(followed.taskDefinitionArn()),
+                    diagnosis(followed));
+        }
+        return new Succeeded(followed.serviceDeploymentArn(), elapsed);
+    }
+
+    private RolloutResult ended(Followed followed, ServiceDeployment deployment) {
+        Service service = service(followed);
+        String current = Objects.requireNonNullElse(service.currentServiceDeployment(), "");
+        if ("STOPPED".equals(deployment.statusAsString())
+                && !current.isEmpty()
+                && !current.equals(followed.serviceDeploymentArn())) {
+            return new Superseded(followed.serviceDeploymentArn(), current);
+        }
+        return new Failed(
+                followed.serviceDeploymentArn(),
+                deployment.statusAsString(),
+                Objects.requireNonNullElse(deployment.statusReason(), ""),
+                diagnosis(followed));
+    }
+
+    private List<String> diagnosis(Followed followed) {
+        return new StoppedTasks(ecs).reasons(followed.cluster(), followed.service());
+    }
+
+    private ServiceDeployment describe(String arn) {
+        try {
+            List<ServiceDeployment> found = ecs.describeServiceDeployments(
+                            request -> request.serviceDeploymentArns(arn))
+                    .serviceDeployments();
+            if (found.isEmpty()) {
+                throw errors.disappeared("service deployment", arn);
+            }
+            return found.get(0);
+        } catch (SdkException e) {
+            throw errors.translate(e, "ecs:DescribeServiceDeployments", arn);
+        }
+    }
+
+    private Service service(Followed followed) {
+        try {
+            List<Service> found = ecs.describeServices(
+                            request -> request.cluster(followed.cluster()).services(followed.service()))
+                    .services();
+            if (found.isEmpty()) {
+                throw errors.disappeared("service", followed.service());
+            }
+            return found.get(0);
+        } catch (SdkException e) {
+            throw errors.translate(e, "ecs:DescribeServices", followed.service());
+        }
+    }
+
+    private static String describe(ServiceDeployment deployment) {
+        StringBuilder text = new StringBuilder(deployment.statusAsString());
+        if (deployment.lifecycleStageAsString() != null) {
+            text.append(" ").append(deployment.lifecycleStageAsString());
+        }
+        counts(text, "new", deployment.targetServiceRevision());
+        for (ServiceRevisionSummary source : deployment.sourceServiceRevisions()) {
+            counts(text, "old", source);
+        }
+        return text.toString();
+    }
+
+    private static void counts(StringBuilder text, String which, @Nullable ServiceRevisionSummary revision) {
+        if (revision != null && revision.requestedTaskCount() != null) {
+            text.append(", ")
+                    .append(which)
+                    .append(' ')
+                    .append(revision.runningTaskCount())
+                    .append('/')
+                    .append(revision.requestedTaskCount())
+                    .append(" running");
+        }
+    }
+
+    private static String tail(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+}

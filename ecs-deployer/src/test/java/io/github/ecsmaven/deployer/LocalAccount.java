@@ -1,0 +1,204 @@
+package io.github.ecsmaven.deployer;
+
+import io.github.ecsmaven.deployer.aws.WaitingPacer;
+import io.github.ecsmaven.deployer.identity.CiJob;
+import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import io.github.ecsmaven.descriptor.DescriptorReader;
+import io.github.ecsmaven.descriptor.DescriptorSource;
+import io.github.ecsmaven.descriptor.interpolation.PropertySource;
+import io.github.ecsmaven.local.EcsLocal;
+import io.github.ecsmaven.local.EcsLocalSettings;
+import io.github.ecsmaven.local.ecs.EcsSettings;
+import io.github.ecsmaven.local.record.RecordedCall;
+import io.github.ecsmaven.local.sts.Role;
+import io.github.ecsmaven.local.token.TokenRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** An account on ecs-local with one role, and the engine set up against it as a CI job would be. */
+public final class LocalAccount implements AutoCloseable {
+    public static final String SUBJECT = "repo:acme/shop:ref:refs/heads/main";
+    public static final String REGION = "eu-west-1";
+    public static final String CLUSTER = "shop";
+    public static final String ROLE = "arn:aws:iam::000000000000:role/deployer";
+
+    private final Path directory;
+    private final Duration taskPhase;
+    final Lines lines = new Lines();
+    private EcsLocal server;
+    private EcsClient client;
+
+    LocalAccount(Path directory) {
+        this(directory, Duration.ofMillis(50));
+    }
+
+    /** @param taskPhase how long a task is in each phase */
+    LocalAccount(Path directory, Duration taskPhase) {
+        this.directory = directory;
+        this.taskPhase = taskPhase;
+        this.server = start();
+    }
+
+    /** An account whose tasks start and stop in no time. */
+    public static LocalAccount instant(Path directory) {
+        return new LocalAccount(directory, Duration.ZERO);
+    }
+
+    /** What the engine printed. */
+    static final class Lines implements Progress {
+        final List<String> all = new ArrayList<>();
+
+        @Override
+        public void line(String text) {
+            all.add(text);
+        }
+
+        @Override
+        public void warning(String text) {
+            all.add("WARNING " + text);
+        }
+
+        String text() {
+            return String.join("\n", all);
+        }
+    }
+
+    private EcsLocal start() {
+        return EcsLocal.start(EcsLocalSettings.defaults(directory.resolve("aws"))
+                .withRoles(List.of(new Role("deployer", trust(), Duration.ofHours(1))))
+                .withEcs(EcsSettings.defaults()
+                        .withClusters(Set.of(CLUSTER))
+                        .withScheduling(Duration.ZERO)
+                        .withTaskPhases(taskPhase, taskPhase, taskPhase)));
+    }
+
+    private static String trust() {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                "Principal":{"Federated":"arn:aws:iam::000000000000:oidc-provider/oidc.ecs-local.invalid"},
+                "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{
+                "oidc.ecs-local.invalid:sub":"%s","oidc.ecs-local.invalid:aud":"sts.amazonaws.com"}}}]}
+                """.formatted(SUBJECT);
+    }
+
+    EcsLocal server() {
+        return server;
+    }
+
+    public Deployer deployer(Deployer.Following following) {
+        return deployer(following, SUBJECT);
+    }
+
+    Deployer deployer(Deployer.Following following, String subject) {
+        Path token = directory.resolve("token");
+        write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
+        Environment nothing = new Environment(name -> null);
+        return new Deployer(
+                new Deployer.Settings(
+                        server.endpoint(), token, directory, nothing, CiJob.detect(nothing), following, ZoneOffset.UTC),
+                Clock.systemUTC(),
+                new WaitingPacer(Clock.systemUTC()),
+                lines);
+    }
+
+    DeploymentReport deploy(String yaml) {
+        return deployer(Deployer.Following.YES).deploy(descriptor(yaml));
+    }
+
+    DeploymentDescriptor descriptor(String yaml) {
+        return read("orders", yaml);
+    }
+
+    /** The descriptor of that name and text. */
+    public DeploymentDescriptor read(String name, String text) {
+        Path file = directory.resolve(name + ".yaml");
+        write(file, text);
+        return new DescriptorReader(NO_PROPERTIES).read(DescriptorSource.of(file));
+    }
+
+    /** A client of ECS with a session of the role. */
+    public EcsClient client() {
+        if (client == null) {
+            try (StsClient sts = StsClient.builder()
+                    .region(Region.of(REGION))
+                    .endpointOverride(server.endpoint())
+                    .credentialsProvider(AnonymousCredentialsProvider.create())
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build()) {
+                Credentials credentials = sts.assumeRoleWithWebIdentity(request -> request.roleArn(ROLE)
+                                .roleSessionName("client")
+                                .webIdentityToken(server.mint(
+                                        new TokenRequest(SUBJECT, "sts.amazonaws.com", Duration.ofHours(1), Map.of()))))
+                        .credentials();
+                client = EcsClient.builder()
+                        .region(Region.of(REGION))
+                        .endpointOverride(server.endpoint())
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken())))
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build();
+            }
+        }
+        return client;
+    }
+
+    /** The operations called since the mark, STS included. */
+    List<String> callsSince(int mark) {
+        return server.calls().stream().skip(mark).map(RecordedCall::operation).toList();
+    }
+
+    int mark() {
+        return server.calls().size();
+    }
+
+    /** Ends the server without a goodbye to the deployments it runs, and starts it again on the same state. */
+    void restart() {
+        server.close();
+        server = start();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final PropertySource NO_PROPERTIES = new PropertySource() {
+        @Override
+        public Optional<String> value(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+    };
+}
