@@ -1,0 +1,168 @@
+package io.github.ecsmaven.maven;
+
+import io.github.ecsmaven.deployer.Deployer;
+import io.github.ecsmaven.deployer.aws.WaitingPacer;
+import io.github.ecsmaven.deployer.identity.CiJob;
+import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.GitCheckout;
+import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import io.github.ecsmaven.descriptor.DescriptorFolder;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: the parameters that name descriptors and AWS, one {@code execute()}, one translation of errors. */
+abstract class AbstractEcsMojo extends AbstractMojo {
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
+
+    /**
+     * Skips the goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Names the folder whose {@code *.yaml}, {@code *.yml} and {@code *.json} files are the deployment descriptors.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.descriptorDirectory", defaultValue = "${project.basedir}/src/main/ecs", required = true)
+    private File descriptorDirectory;
+
+    /**
+     * Names one descriptor to use instead of all in the folder: a path, or the name of a file in the folder without its
+     * extension.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.descriptor")
+    private @Nullable String descriptor;
+
+    /**
+     * Chooses one of the environments that the descriptor declares.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.environment")
+    private @Nullable String environment;
+
+    /**
+     * Names the AWS Region for descriptors that name none: {@code eu-west-1}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.region")
+    private @Nullable String region;
+
+    /**
+     * Sends all calls to this URL instead of AWS: {@code http://127.0.0.1:4566}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.endpoint")
+    private @Nullable String endpoint;
+
+    /**
+     * Names a file that holds the web identity token. Takes the place of what the descriptor says under {@code
+     * identity.webIdentity}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.webIdentityTokenFile")
+    private @Nullable String webIdentityTokenFile;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("skipped, because ecs.skip is set");
+            return;
+        }
+        try {
+            run();
+        } catch (RuntimeException e) {
+            throw MavenErrors.translate(e);
+        }
+    }
+
+    /** Does the goal's work. Domain errors go through; {@link #execute()} translates them. */
+    abstract void run() throws MojoExecutionException, MojoFailureException;
+
+    /** Every descriptor of this module, read and validated; empty for a module that can have none. */
+    List<DeploymentDescriptor> descriptors() {
+        Parameters.requireNotBlank("ecs.descriptor", descriptor);
+        Parameters.requireNotBlank("ecs.environment", environment);
+        Parameters.requireNotBlank("ecs.region", region);
+        Path directory = descriptorDirectory.toPath();
+        if (descriptor == null && "pom".equals(project.getPackaging()) && !directory.toFile().isDirectory()) {
+            getLog().info("skipped, because a POM module without " + display(directory) + " deploys nothing");
+            return List.of();
+        }
+        return new DescriptorFolder(new MavenProperties(session, project, mojoExecution), baseDirectory())
+                .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
+    }
+
+    /** The engine, set up for this build. */
+    Deployer deployer(Deployer.Following following) {
+        Clock clock = Clock.systemUTC();
+        return new Deployer(
+                new Deployer.Settings(
+                        Parameters.url("ecs.endpoint", endpoint),
+                        Parameters.file("ecs.webIdentityTokenFile", webIdentityTokenFile, baseDirectory()),
+                        baseDirectory(),
+                        environment(),
+                        job(),
+                        following,
+                        ZoneId.systemDefault()),
+                clock,
+                new WaitingPacer(clock),
+                progress());
+    }
+
+    /** The CI job; outside of CI the branch of the checkout. */
+    CiJob job() {
+        GitCheckout checkout = new GitCheckout(baseDirectory());
+        return CiJob.detect(environment()).withGit(checkout.branch().orElse(null), null);
+    }
+
+    private static Environment environment() {
+        return new Environment(System::getenv);
+    }
+
+    /** Whether the user typed this goal, as opposed to a phase that it is bound to. */
+    boolean calledByName() {
+        return mojoExecution.getSource() == MojoExecution.Source.CLI;
+    }
+
+    Progress progress() {
+        return new LogProgress(getLog());
+    }
+
+    private Path baseDirectory() {
+        return project.getBasedir() == null ? Path.of("").toAbsolutePath() : project.getBasedir().toPath();
+    }
+
+    private String display(Path path) {
+        Path base = baseDirectory();
+        return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
+    }
+}

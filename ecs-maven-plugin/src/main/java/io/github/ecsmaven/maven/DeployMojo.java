@@ -1,0 +1,47 @@
+package io.github.ecsmaven.maven;
+
+import io.github.ecsmaven.deployer.Deployer;
+import io.github.ecsmaven.deployer.plan.DeployGate;
+import io.github.ecsmaven.deployer.problem.Explanation;
+import io.github.ecsmaven.deployer.problem.UserException;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes what runs what the descriptor wants: prints the diff, applies it, follows the rollout to its end. Writes nothing
+ * where nothing differs.
+ */
+@Mojo(name = "deploy", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public class DeployMojo extends AbstractEcsMojo {
+    /**
+     * Waits for the rollout to end. Without waiting, success means that ECS has taken the change, not that it works.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.wait", defaultValue = "true")
+    private boolean wait;
+
+    @Override
+    void run() {
+        List<DeploymentDescriptor> descriptors = descriptors();
+        Deployer deployer = deployer(wait ? Deployer.Following.YES : Deployer.Following.NO);
+        for (DeploymentDescriptor descriptor : descriptors) {
+            Optional<String> reason = DeployGate.reasonToSkip(descriptor, job());
+            if (reason.isEmpty()) {
+                deployer.deploy(descriptor);
+            } else if (calledByName() && !descriptor.environments().isEmpty() && descriptor.environment() == null) {
+                throw new UserException(new Explanation(
+                        "ecs:deploy of " + descriptor.name() + " has no target",
+                        descriptor.sources().positions().isEmpty() ? "" : descriptor.name(),
+                        "the descriptor declares environments and none is chosen",
+                        "choose one: -Decs.environment=" + String.join("|", descriptor.environments())));
+            } else {
+                progress().line(descriptor.name() + " skipped, because " + reason.get());
+            }
+        }
+    }
+}
