@@ -87,6 +87,12 @@ class BadInputTest {
                                 + "|ECS040 6:7 taskDefinition.containerDefinitions[app]",
                         "no `memroy`",
                         "Did you mean `memory`?"),
+                arguments(
+                        "what only AWS can say",
+                        HEAD + TASK.replace("family: shop", "family: shop\n  revision: 3"),
+                        "ECS010 5:3 taskDefinition.revision",
+                        "AWS reports `revision`",
+                        "Remove it"),
                 arguments("no version", "region: a\n" + TASK, "ECS012 1:1 version", "version", "Add `version: 1`"),
                 arguments("version 2", "version: 2\nfoo: 1\n", "ECS013 1:10 version", "`2`", "knows version 1"),
                 arguments("no task definition", HEAD, "ECS012 1:1 taskDefinition", "no `taskDefinition`", "Add it"),

@@ -228,6 +228,11 @@ public final class Binder {
 
     private void unknownKey(ScalarNode key, StructureShape shape, KeyedPath path) {
         String name = key.text();
+        if (names.isOutput(path.member(name))) {
+            String what = "AWS reports `" + name + "`, it cannot be set";
+            problems.add(ProblemId.UNKNOWN_KEY, key.position(), path.member(name), what, "Remove it");
+            return;
+        }
         List<String> allowed = shape.members().values().stream()
                 .filter(member -> !(member.standing() instanceof Member.Reserved))
                 .map(Member::name)

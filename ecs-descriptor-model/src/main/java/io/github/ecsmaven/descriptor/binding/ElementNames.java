@@ -2,6 +2,7 @@ package io.github.ecsmaven.descriptor.binding;
 
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.rule.Trait;
 import io.github.ecsmaven.descriptor.source.SourceNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
@@ -50,6 +51,11 @@ final class ElementNames {
 
     boolean mustBeUnique(KeyedPath list) {
         return UNIQUE.contains(list.rulePath());
+    }
+
+    /** Whether AWS reports it and nobody can set it. */
+    boolean isOutput(KeyedPath path) {
+        return rules.rule(path.rulePath()).has(Trait.OUTPUT);
     }
 
     boolean isSeenByContainer(KeyedPath path) {

@@ -96,21 +96,33 @@ public final class Canonical {
         Surroundings around =
                 outer == null ? new Surroundings(rules, null, path, structure) : outer.inside(path, structure);
         Map<String, Value> members = new LinkedHashMap<>();
-        boolean saysSomething = false;
+        Map<String, Value> standard = new LinkedHashMap<>();
         for (Map.Entry<String, Value> member : structure.members().entrySet()) {
             String memberPath = path + "." + member.getKey();
             FieldRule rule = rules.rule(memberPath);
-            if (isLeftOut(rule, around)) {
-                continue;
-            }
-            Value canonical = canonical(member.getValue(), memberPath, around);
-            saysSomething |= canonical != null;
-            if (canonical != null && !isDefault(rule, canonical, around)) {
-                members.put(member.getKey(), canonical);
+            Value canonical = isLeftOut(rule, around) ? null : canonical(member.getValue(), memberPath, around);
+            if (canonical != null) {
+                (isDefault(rule, canonical, around) ? standard : members).put(member.getKey(), canonical);
             }
         }
-        boolean kept = saysSomething && rules.rule(path).traits(around).contains(Trait.PRESENCE);
-        return members.isEmpty() && !kept ? null : new Value.Structure(members);
+        boolean isPresent = !members.isEmpty() || !standard.isEmpty();
+        if (isPresent && rules.rule(path).traits(around).contains(Trait.PRESENCE)) {
+            defaults(path, around).forEach(members::putIfAbsent);
+        }
+        return members.isEmpty() ? null : new Value.Structure(members);
+    }
+
+    /** The defaults of the members that are not given: what is present at all is written out whole. */
+    private Map<String, Value> defaults(String path, Surroundings around) {
+        Map<String, Value> defaults = new LinkedHashMap<>();
+        for (String name : rules.membersOf(path)) {
+            rules.rule(path + "." + name).defaults(around).stream()
+                    .findFirst()
+                    .flatMap(first -> first.in(around))
+                    .map(value -> canonical(value, path + "." + name, around))
+                    .ifPresent(value -> defaults.put(name, value));
+        }
+        return defaults;
     }
 
     private static boolean isLeftOut(FieldRule rule, Surroundings around) {

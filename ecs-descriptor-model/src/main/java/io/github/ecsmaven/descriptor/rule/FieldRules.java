@@ -44,6 +44,17 @@ public final class FieldRules {
         return rules.keySet().stream().sorted().toList();
     }
 
+    /** The members of a structure that have a row. */
+    List<String> membersOf(String structurePath) {
+        String prefix = structurePath + ".";
+        return rules.keySet().stream()
+                .filter(path -> path.startsWith(prefix) && path.indexOf('.', prefix.length()) < 0)
+                .map(path -> path.substring(prefix.length()))
+                .filter(name -> !name.endsWith("[]"))
+                .sorted()
+                .toList();
+    }
+
     /**
      * What ECS uses where a field is absent, given what surrounds it.
      *

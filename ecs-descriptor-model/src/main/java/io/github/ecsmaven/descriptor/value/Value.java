@@ -65,6 +65,12 @@ public sealed interface Value {
         public static Numeral parse(String number) {
             return new Numeral(new BigDecimal(number));
         }
+
+        /** The number in digits, without an exponent: {@code 1024}. */
+        @Override
+        public String toString() {
+            return number.toPlainString();
+        }
     }
 
     /** A boolean. */

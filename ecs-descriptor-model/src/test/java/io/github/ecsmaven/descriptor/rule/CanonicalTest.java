@@ -421,8 +421,9 @@ class CanonicalTest {
 
     @Test
     void aCanonicalFormIsItsOwnCanonicalForm() {
-        Structure once =
-                container("awsvpc", "portMappings: [{ containerPort: 80, hostPort: 80 }], cpu: 0, command: [b, a]");
+        Structure once = task("networkMode: awsvpc, runtimePlatform: { operatingSystemFamily: LINUX },"
+                + " volumes: [{ name: v, dockerVolumeConfiguration: { driver: local } }], containerDefinitions:"
+                + " [{ name: a, portMappings: [{ containerPort: 80, hostPort: 80 }], cpu: 0, command: [b, a] }]");
 
         assertThat(canonical.canonicalTaskDefinition(once)).isEqualTo(once);
     }
