@@ -42,9 +42,11 @@ final class TableSource {
      * edition of the file, with which the table need not agree.
      */
     static Path corpusFile(String relativePath, String table) throws Exception {
-        String corpus = System.getProperty("corpus");
-        Assumptions.assumeTrue(corpus != null, "no corpus given");
-        Path file = Path.of(corpus).resolve(relativePath);
+        String corpus = System.getProperty("corpus", "");
+        Assumptions.assumeFalse(corpus.isBlank(), "no corpus given");
+        // Relative to where Maven was started, not to this module.
+        Path file =
+                Path.of(System.getProperty("corpus.base", "")).resolve(corpus).resolve(relativePath);
         Assumptions.assumeTrue(Files.isRegularFile(file), "the corpus has no " + relativePath);
         boolean sameEdition = table.startsWith(digestLine(Files.readAllBytes(file)));
         Assumptions.assumeTrue(sameEdition, "the table was made from another edition of " + relativePath);

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /**
  * Why ecs-local refuses a file as it is, sent as a client of AWS sends it. Clients refuse what the service's model does
- * not have before they send it (botocore: "Unknown parameter in input"); that part is done here.
+ * not have before they send it (botocore: "Unknown parameter in input", "Invalid type for parameter"); that part is done
+ * here.
  */
 final class LocalRefusals {
     private final LocalAccount account;
@@ -111,10 +112,19 @@ final class LocalRefusals {
     }
 
     private static Optional<String> inside(JsonNode json, SdkField<?> field) {
+        if (json.isNull()) {
+            return Optional.empty();
+        }
+        boolean list = field.marshallingType() == MarshallingType.LIST;
+        boolean object =
+                field.marshallingType() == MarshallingType.SDK_POJO || field.marshallingType() == MarshallingType.MAP;
+        if (list != json.isArray() || object != json.isObject()) {
+            return Optional.of("Invalid type for parameter " + field.locationName());
+        }
         if (field.marshallingType() == MarshallingType.SDK_POJO) {
             return unknown(json, field.constructor().get());
         }
-        if (field.marshallingType() == MarshallingType.LIST && json.isArray()) {
+        if (list) {
             SdkField<?> element = field.getTrait(ListTrait.class).memberFieldInfo();
             return json.asArray().stream()
                     .map(entry -> inside(entry, element))

@@ -83,14 +83,6 @@ final class RoundTrip {
         } catch (InvalidDescriptorException e) {
             return refused(file, e.problems());
         }
-        Optional<String> refusal = refusals.of(file);
-        if (refusal.isPresent()) {
-            return new Outcome(
-                    file.path(),
-                    Class.REFUSED,
-                    List.of(),
-                    List.of("only ecs-local refuses: " + firstLine(refusal.get())));
-        }
         Deployer deployer = account.deployer(Deployer.Following.YES);
         deployer.deploy(descriptor);
         DeploymentPlan plan = deployer.diff(descriptor);

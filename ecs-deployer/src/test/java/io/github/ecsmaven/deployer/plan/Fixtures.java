@@ -97,7 +97,13 @@ public final class Fixtures {
         return new LiveState(
                 revision(definition),
                 new LiveService(
-                        SERVICE, LiveState.Status.ACTIVE, SdkValues.from(service), REVISION, Map.of(), Set.of("arn:revision"), deployment));
+                        SERVICE,
+                        LiveState.Status.ACTIVE,
+                        SdkValues.from(service),
+                        REVISION,
+                        Map.of(),
+                        Set.of("arn:revision"),
+                        deployment));
     }
 
     private static DeploymentDescriptor copy(DeploymentDescriptor of, Map<String, String> tags, List<String> ignore) {
