@@ -15,6 +15,7 @@ import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceFile;
 import io.github.ecsmaven.descriptor.source.SourceNode;
+import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
@@ -129,7 +130,8 @@ public final class DescriptorReader {
 
     private DeploymentDescriptor descriptor(MapNode map, DescriptorSource source, Problems problems) {
         String chosen = source.environment();
-        Interpolator interpolator = new Interpolator(chosen == null ? properties : withEnvironment(chosen));
+        String known = chosen != null ? chosen : firstDeclared(map);
+        Interpolator interpolator = new Interpolator(known == null ? properties : withEnvironment(known));
         Binder binder = new Binder(rules, interpolator, problems);
         Value bound = binder.bind(map, DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
         Value.Structure members = bound instanceof Value.Structure structure ? structure : Value.Structure.empty();
@@ -155,6 +157,20 @@ public final class DescriptorReader {
                 root.map("tags"),
                 root.texts("ignore"),
                 sources);
+    }
+
+    /**
+     * Where no environment is chosen, what is written is still checked, as for the first that is declared: whether the
+     * descriptor is deployed at all is decided later, and by others.
+     */
+    private static @Nullable String firstDeclared(MapNode map) {
+        return map.get("environments")
+                .filter(ListNode.class::isInstance)
+                .map(ListNode.class::cast)
+                .flatMap(list -> list.elements().stream().findFirst())
+                .filter(ScalarNode.class::isInstance)
+                .map(node -> ((ScalarNode) node).text())
+                .orElse(null);
     }
 
     private static Value.Structure taskDefinition(Value.Structure members, Section root) {

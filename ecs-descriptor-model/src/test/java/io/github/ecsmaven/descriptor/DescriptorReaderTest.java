@@ -199,4 +199,20 @@ class DescriptorReaderTest {
 
         assertThat(descriptors.read(yaml).environment()).isNull();
     }
+
+    @Test
+    void whereNoEnvironmentIsChosenTheDescriptorIsCheckedAsForTheFirstThatItDeclares() {
+        DeploymentDescriptor descriptor = descriptors.environment(null).read("""
+                        version: 1
+                        environments: [staging, production]
+                        region: eu-west-1
+                        cluster: ${ecs.environment}
+                        taskDefinition:
+                          family: shop
+                          containerDefinitions: [{ name: app, image: "shop:1", memory: 64 }]
+                        """);
+
+        assertThat(descriptor.cluster()).isEqualTo("staging");
+        assertThat(descriptor.environment()).isNull();
+    }
 }

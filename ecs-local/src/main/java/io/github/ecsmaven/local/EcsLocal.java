@@ -2,8 +2,8 @@ package io.github.ecsmaven.local;
 
 import io.github.ecsmaven.local.ecs.EcsService;
 import io.github.ecsmaven.local.problem.EcsLocalException;
-import io.github.ecsmaven.local.sts.PolicyTrustEvaluator;
 import io.github.ecsmaven.local.record.RecordedCall;
+import io.github.ecsmaven.local.sts.PolicyTrustEvaluator;
 import io.github.ecsmaven.local.sts.TrustEvaluator;
 import io.github.ecsmaven.local.token.TokenRequest;
 import io.github.ecsmaven.local.wire.AwsService;

@@ -67,7 +67,8 @@ public final class LiveStateReader {
         // runs, so
         // one that ended badly is found in the list alone.
         if (service.currentServiceDeployment() == null && !service.hasCurrentServiceRevisions()) {
-            return new LiveState(revision(running), live(service, running, null));
+            LiveTaskDefinition revision = revision(running);
+            return new LiveState(revision, live(service, revision, null));
         }
         ExecutorService beside = Executors.newSingleThreadExecutor(LiveStateReader::thread);
         try {
@@ -75,7 +76,7 @@ public final class LiveStateReader {
                     CompletableFuture.supplyAsync(() -> deployment(service), beside);
             LiveTaskDefinition revision = revision(running);
             return new LiveState(
-                    revision, live(service, running, joined(deployment).orElse(null)));
+                    revision, live(service, revision, joined(deployment).orElse(null)));
         } finally {
             beside.shutdownNow();
         }
@@ -151,12 +152,12 @@ public final class LiveStateReader {
                 Objects.requireNonNullElse(brief.targetServiceRevisionArn(), ""));
     }
 
-    private static LiveService live(Service service, String running, @Nullable LiveDeployment deployment) {
+    private static LiveService live(Service service, LiveTaskDefinition revision, @Nullable LiveDeployment deployment) {
         return new LiveService(
                 service.serviceArn(),
                 LiveState.Status.valueOf(service.status()),
                 ServiceMembers.of(service),
-                running,
+                revision.arn(),
                 tags(service.tags()),
                 service.currentServiceRevisions().stream()
                         .map(ServiceCurrentRevisionSummary::arn)
@@ -166,9 +167,8 @@ public final class LiveStateReader {
     }
 
     private static String runningTaskDefinition(Service service) {
-        return ServiceMembers.primary(service)
-                .map(primary -> primary.taskDefinition())
-                .or(() -> Optional.ofNullable(service.taskDefinition()))
+        return Optional.ofNullable(service.taskDefinition())
+                .or(() -> ServiceMembers.primary(service).map(primary -> primary.taskDefinition()))
                 .orElseThrow(() -> new UserException(new Explanation(
                         "The service " + service.serviceName() + " has no task definition of its own.",
                         service.serviceArn(),

@@ -13,6 +13,7 @@ import io.github.ecsmaven.deployer.rollout.RolloutResult.TimedOut;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /**
@@ -30,8 +32,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 public final class RolloutWatcher {
     private static final Duration HEARTBEAT = Duration.ofSeconds(60);
     private static final Duration EAGER = Duration.ofSeconds(10);
-    private static final Set<String> ENDED_BADLY =
-            Set.of("STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "ABORTED");
+    private static final Set<String> ENDED_BADLY = Set.of("STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
 
     private final EcsClient ecs;
     private final Clock clock;
@@ -142,18 +143,34 @@ public final class RolloutWatcher {
     }
 
     private RolloutResult ended(Followed followed, ServiceDeployment deployment) {
-        Service service = service(followed);
-        String current = Objects.requireNonNullElse(service.currentServiceDeployment(), "");
-        if ("STOPPED".equals(deployment.statusAsString())
-                && !current.isEmpty()
-                && !current.equals(followed.serviceDeploymentArn())) {
-            return new Superseded(followed.serviceDeploymentArn(), current);
+        if ("STOPPED".equals(deployment.statusAsString())) {
+            String newest = newest(followed);
+            if (!newest.equals(followed.serviceDeploymentArn())) {
+                return new Superseded(followed.serviceDeploymentArn(), newest);
+            }
         }
         return new Failed(
                 followed.serviceDeploymentArn(),
                 deployment.statusAsString(),
                 Objects.requireNonNullElse(deployment.statusReason(), ""),
                 diagnosis(followed));
+    }
+
+    /** A deployment that is superseded ends STOPPED, as one that failed does: a newer one tells which. */
+    private String newest(Followed followed) {
+        try {
+            return ecs
+                    .listServiceDeployments(
+                            request -> request.cluster(followed.cluster()).service(followed.service()))
+                    .serviceDeployments()
+                    .stream()
+                    .filter(brief -> brief.createdAt() != null)
+                    .max(Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                    .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                    .orElse(followed.serviceDeploymentArn());
+        } catch (SdkException e) {
+            throw errors.translate(e, "ecs:ListServiceDeployments", followed.service());
+        }
     }
 
     private List<String> diagnosis(Followed followed) {

@@ -45,7 +45,7 @@ class LiveStateReaderTest {
     private static final String SERVICE = "{\"services\":[{\"serviceArn\":\"" + ARN + "service/shop/checkout\","
             + "\"serviceName\":\"checkout\",\"clusterArn\":\"" + ARN + "cluster/shop\",\"status\":\"ACTIVE\","
             + "\"desiredCount\":2,\"runningCount\":2,\"pendingCount\":0,\"launchType\":\"SOMETHING_NEW\","
-            + "\"taskDefinition\":\"" + ARN + "task-definition/checkout:40\",\"loadBalancers\":[],"
+            + "\"taskDefinition\":\"" + ARN + "task-definition/checkout:41\",\"loadBalancers\":[],"
             + "\"roleArn\":\"arn:aws:iam::111122223333:role/aws-service-role/ecs\",\"createdAt\":1763800000.0,"
             + "\"currentServiceDeployment\":\"" + DEPLOYMENT + "\","
             + "\"tags\":[{\"key\":\"team\",\"value\":\"checkout\"},{\"key\":\"empty\"}],"
@@ -95,7 +95,7 @@ class LiveStateReaderTest {
     }
 
     @Test
-    void theTaskDefinitionIsTheOneOfThePrimaryDeployment() {
+    void theTaskDefinitionIsTheOneThatTheServiceRuns() {
         LiveService service = read(descriptor("checkout")).findService().orElseThrow();
 
         assertThat(service.taskDefinitionArn()).isEqualTo(ARN + "task-definition/checkout:41");

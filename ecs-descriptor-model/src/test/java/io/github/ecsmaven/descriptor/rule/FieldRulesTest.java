@@ -51,6 +51,25 @@ class FieldRulesTest {
                         .isTrue());
     }
 
+    @Test
+    void everyMemberThatAnSdkUpdateBringsAsksForARow() {
+        Set<String> members = new TreeSet<>();
+        scalars("taskDefinition", EcsShapes.registerTaskDefinition(), members);
+        scalars("service", EcsShapes.createService(), members);
+
+        assertThat(rules.paths()).containsAll(members);
+    }
+
+    private static void scalars(String path, Shape shape, Set<String> found) {
+        if (shape instanceof StructureShape structure) {
+            structure.members().forEach((name, member) -> scalars(path + "." + name, member.shape(), found));
+        } else if (shape instanceof Shape.ListShape list && list.element() instanceof StructureShape) {
+            scalars(path + "[]", list.element(), found);
+        } else if (!(shape instanceof Shape.MapShape)) {
+            found.add(path);
+        }
+    }
+
     /** Section 3 of the reference. */
     @ParameterizedTest
     @CsvSource({

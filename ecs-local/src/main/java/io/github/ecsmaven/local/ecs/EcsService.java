@@ -3,7 +3,6 @@ package io.github.ecsmaven.local.ecs;
 import io.github.ecsmaven.local.ecs.cluster.Activity;
 import io.github.ecsmaven.local.ecs.cluster.ClusterOperations;
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
-import io.github.ecsmaven.local.ecs.resource.Identifiers;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.resource.SavedMember;
@@ -41,12 +40,10 @@ public final class EcsService implements AwsService, StateSection {
     private static final String CLUSTERS = "clusters";
     private static final String SERVICES = "services";
     private static final String TAGS = "tags";
-    private static final String ISSUED = "identifiersIssued";
 
     private final TaskDefinitions definitions = new TaskDefinitions();
     private final Services services = new Services();
     private final ResourceTags tags = new ResourceTags();
-    private final Identifiers identifiers = new Identifiers();
     private final Clusters clusters;
     private final Scheduler scheduler;
     private final List<Operation<?, ?>> operations;
@@ -54,7 +51,7 @@ public final class EcsService implements AwsService, StateSection {
     /** An account in which nothing was done yet. */
     public EcsService(EcsSettings settings) {
         this.clusters = new Clusters(settings.clusters());
-        this.scheduler = new Scheduler(settings.pace(), settings.taskOutcome(), definitions, identifiers, tags);
+        this.scheduler = new Scheduler(settings.pace(), settings.taskOutcome(), definitions, tags);
         this.operations = Stream.of(
                         new ClusterOperations(clusters, tags, this::activity).operations(),
                         new TaskDefinitionOperations(definitions, tags).operations(),
@@ -127,7 +124,6 @@ public final class EcsService implements AwsService, StateSection {
     @Override
     public void write(JsonWriter json) {
         json.writeStartObject();
-        json.writeFieldName(ISSUED).writeValue(identifiers.issued());
         json.writeFieldName(CLUSTERS);
         clusters.write(json);
         json.writeFieldName(TASK_DEFINITIONS);
@@ -141,7 +137,6 @@ public final class EcsService implements AwsService, StateSection {
 
     @Override
     public void read(JsonNode json) {
-        identifiers.continueAfter(Long.parseLong(SavedMember.of(json, ISSUED).asNumber()));
         clusters.read(SavedMember.of(json, CLUSTERS));
         definitions.read(SavedMember.of(json, TASK_DEFINITIONS));
         services.read(SavedMember.of(json, SERVICES));

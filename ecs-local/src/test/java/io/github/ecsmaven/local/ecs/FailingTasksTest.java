@@ -96,9 +96,14 @@ class FailingTasksTest {
                         "(service s) (deployment ecs-svc/N) deployment completed.");
     }
 
-    @Test
-    void theOldTasksServeAllTheTime() {
-        ecs.create(withBreaker("web:1", 2, true));
+    @ParameterizedTest
+    @CsvSource({"200,100", "200,50", "150,100"})
+    void theOldTasksServeAllTheTimeWhereThereIsRoomBesideThem(int maximum, int minimum) {
+        ecs.create(withBreaker("web:1", 2, true).toBuilder()
+                .deploymentConfiguration(c -> c.maximumPercent(maximum)
+                        .minimumHealthyPercent(minimum)
+                        .deploymentCircuitBreaker(b -> b.enable(true).rollback(true)))
+                .build());
         ecs.settle();
         ecs.update("s", update -> update.taskDefinition("web:2"));
 
@@ -106,6 +111,7 @@ class FailingTasksTest {
             ecs.pass(Duration.ofMillis(100));
             assertThat(ecs.describe("s").runningCount()).isEqualTo(2);
         }
+        assertThat(ecs.latest("s").status()).isEqualTo(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.github.ecsmaven.local.ecs;
 
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkPojo;
@@ -14,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
@@ -72,6 +76,12 @@ final class LocalEcs {
         return pass(Duration.ofMinutes(1));
     }
 
+    /** Asks for anything, so that everything happens that is due. */
+    LocalEcs touch() {
+        call(DescribeClustersRequest.builder().build());
+        return this;
+    }
+
     /** Saves the state and goes on with a new process that reads it. */
     String restart() {
         String state = state();
@@ -83,7 +93,7 @@ final class LocalEcs {
     String state() {
         JsonWriter json = JsonWriter.create();
         service.write(json);
-        return new String(json.getBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(json.getBytes(), StandardCharsets.UTF_8);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // the test knows the answer's type
@@ -189,14 +199,12 @@ final class LocalEcs {
 
     /** Event messages, oldest first, without identifiers of tasks and deployments. */
     List<String> events(String name) {
-        return describe(name).events().stream()
+        List<String> messages = new ArrayList<>(describe(name).events().stream()
                 .map(ServiceEvent::message)
                 .map(message -> message.replaceAll("\\(task [0-9a-f]{32}\\)", "(task)")
                         .replaceAll("ecs-svc/\\d{19}", "ecs-svc/N"))
-                .collect(java.util.stream.Collectors.collectingAndThen(
-                        java.util.stream.Collectors.toList(), messages -> {
-                            java.util.Collections.reverse(messages);
-                            return messages;
-                        }));
+                .toList());
+        Collections.reverse(messages);
+        return messages;
     }
 }

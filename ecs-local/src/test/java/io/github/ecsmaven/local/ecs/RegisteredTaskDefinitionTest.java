@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,11 +201,11 @@ class RegisteredTaskDefinitionTest {
                 ShapeJson.<RegisterTaskDefinitionRequest>read(node(json), RegisterTaskDefinitionRequest.builder()));
     }
 
-    private static java.util.Map<String, JsonNode> container(TaskDefinition definition) {
+    private static Map<String, JsonNode> container(TaskDefinition definition) {
         return json(definition).get("containerDefinitions").asArray().get(0).asObject();
     }
 
-    private static java.util.Map<String, JsonNode> json(TaskDefinition definition) {
+    private static Map<String, JsonNode> json(TaskDefinition definition) {
         JsonWriter json = JsonWriter.create();
         ShapeJson.write(definition, json);
         return JsonNode.parser().parse(json.getBytes()).asObject();

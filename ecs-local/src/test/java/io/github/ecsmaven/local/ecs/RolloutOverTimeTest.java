@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,7 +296,7 @@ class RolloutOverTimeTest {
         assertThat(events).hasSize(100);
         assertThat(events)
                 .isSortedAccordingTo(
-                        java.util.Comparator.comparing(ServiceEvent::createdAt).reversed());
+                        Comparator.comparing(ServiceEvent::createdAt).reversed());
         assertThat(events).extracting(ServiceEvent::id).doesNotHaveDuplicates();
     }
 

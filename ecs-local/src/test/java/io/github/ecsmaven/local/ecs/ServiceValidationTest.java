@@ -148,6 +148,9 @@ class ServiceValidationTest {
         assertThat(answer.service().status()).isEqualTo("DRAINING");
         assertThat(ecs.describe("s").status()).isEqualTo("DRAINING");
         assertThat(ecs.describe("s").desiredCount()).isZero();
+        assertThat(ecs.describe("s").deployments())
+                .singleElement()
+                .satisfies(primary -> assertThat(primary.desiredCount()).isZero());
         assertThat(refusal(LocalEcs.service("s", "web", 1).build()))
                 .hasMessage("Unable to Start a service that is still Draining.");
         assertThat(refusal(UpdateServiceRequest.builder().service("s").build())).hasMessage("Service was not ACTIVE.");

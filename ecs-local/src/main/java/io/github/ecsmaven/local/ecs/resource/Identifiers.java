@@ -6,25 +6,42 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /**
- * Identifiers that look like those of ECS. Each is a digest of a running number, so the same calls give the same
- * identifiers and a state that was saved goes on where it was.
+ * Identifiers that look like those of ECS. Each is a digest of a seed and a running number, so what happens by itself in
+ * the course of time happens with the same identifiers, whenever it is worked out.
  */
 public final class Identifiers {
     private static final BigInteger NINETEEN_DIGITS = BigInteger.TEN.pow(19);
     private static final int ID_LENGTH = 21;
 
+    private final String seed;
     private long issued;
 
-    /** How many were given out. */
-    public long issued() {
-        return issued;
+    /**
+     * Begins anew.
+     *
+     * @param seed what tells these identifiers from all others
+     */
+    public Identifiers(String seed) {
+        this.seed = seed;
     }
 
-    /** Goes on after so many. */
-    public void continueAfter(long alreadyIssued) {
-        this.issued = alreadyIssued;
+    /** Writes where it is. */
+    public void write(JsonWriter json) {
+        json.writeStartObject();
+        json.writeFieldName("seed").writeValue(seed);
+        json.writeFieldName("issued").writeValue(issued);
+        json.writeEndObject();
+    }
+
+    /** Goes on where it was. */
+    public static Identifiers read(JsonNode json) {
+        Identifiers read = new Identifiers(SavedMember.of(json, "seed").asString());
+        read.issued = Long.parseLong(SavedMember.of(json, "issued").asNumber());
+        return read;
     }
 
     /** 32 hexadecimal digits: a task. */
@@ -56,7 +73,7 @@ public final class Identifiers {
 
     private byte[] next() {
         issued++;
-        return sha256("ecs-local " + issued);
+        return sha256(seed + " " + issued);
     }
 
     /** The digest that stands for what a registry would say of an image: {@code sha256:…}, the same for the same name. */

@@ -1,28 +1,23 @@
 package io.github.ecsmaven.local.ecs.rollout;
 
-import io.github.ecsmaven.local.ecs.resource.Identifiers;
 import java.time.Instant;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
 /** The events of a service, in AWS's wording. */
 final class Chronicle {
-    private final Identifiers identifiers;
-
-    Chronicle(Identifiers identifiers) {
-        this.identifiers = identifiers;
-    }
+    private Chronicle() {}
 
     /** {@code (service NAME) WHAT}. */
-    void say(ManagedService managed, Instant at, String what) {
+    static void say(ManagedService managed, Instant at, String what) {
         managed.add(ServiceEvent.builder()
-                .id(identifiers.uuid())
+                .id(managed.identifiers().uuid())
                 .createdAt(at)
                 .message("(service " + managed.service().serviceName() + ") " + what)
                 .build());
     }
 
     /** {@code (service NAME) (deployment ID) WHAT}. */
-    void say(ManagedService managed, Instant at, Rollout rollout, String what) {
+    static void say(ManagedService managed, Instant at, Rollout rollout, String what) {
         say(managed, at, "(deployment " + rollout.id() + ") " + what);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.ecs.rollout;
 
+import io.github.ecsmaven.local.ecs.resource.Identifiers;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.SavedMember;
 import io.github.ecsmaven.local.wire.ShapeJson;
@@ -27,6 +28,7 @@ public final class ManagedService {
     static final String INACTIVE = "INACTIVE";
     private static final int MOST_EVENTS = 100;
 
+    private final Identifiers identifiers;
     private final CreateServiceRequest creation;
     private final List<Rollout> rollouts = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -38,12 +40,19 @@ public final class ManagedService {
     private boolean steady;
 
     /**
+     * @param identifiers for all that happens to it
      * @param creation the request that made it
      * @param service what of it does not follow from deployments and tasks
      */
-    public ManagedService(CreateServiceRequest creation, Service service) {
+    public ManagedService(Identifiers identifiers, CreateServiceRequest creation, Service service) {
+        this.identifiers = identifiers;
         this.creation = creation;
         this.service = service;
+    }
+
+    /** Gives the identifiers of all that happens to it. */
+    public Identifiers identifiers() {
+        return identifiers;
     }
 
     /** The request that made it. */
@@ -103,6 +112,9 @@ public final class ManagedService {
 
     /** How many tasks should run: DAEMON has one for each instance, here one. */
     int desiredCount() {
+        if (!isActive()) {
+            return 0;
+        }
         return service.schedulingStrategy() == SchedulingStrategy.DAEMON ? 1 : service.desiredCount();
     }
 
@@ -201,6 +213,8 @@ public final class ManagedService {
     /** Writes it as one JSON object. */
     public void write(JsonWriter json) {
         json.writeStartObject();
+        json.writeFieldName("identifiers");
+        identifiers.write(json);
         json.writeFieldName("creation");
         ShapeJson.write(creation, json);
         json.writeFieldName("service");
@@ -226,6 +240,7 @@ public final class ManagedService {
     /** The service that was written. */
     public static ManagedService read(JsonNode json) {
         ManagedService read = new ManagedService(
+                Identifiers.read(SavedMember.of(json, "identifiers")),
                 ShapeJson.read(SavedMember.of(json, "creation"), CreateServiceRequest.builder()),
                 ShapeJson.read(SavedMember.of(json, "service"), Service.builder()));
         read.rollouts.addAll(Rollout.readAll(SavedMember.of(json, "rollouts")));

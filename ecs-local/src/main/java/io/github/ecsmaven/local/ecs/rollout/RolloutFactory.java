@@ -1,6 +1,5 @@
 package io.github.ecsmaven.local.ecs.rollout;
 
-import io.github.ecsmaven.local.ecs.resource.Identifiers;
 import io.github.ecsmaven.local.ecs.shape.Members;
 import java.time.Instant;
 import java.util.List;
@@ -17,14 +16,10 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /** Makes a revision into a rollout at its very beginning. The revision and the deployment share their digits, as on AWS. */
 final class RolloutFactory {
-    private final Identifiers identifiers;
+    private RolloutFactory() {}
 
-    RolloutFactory(Identifiers identifiers) {
-        this.identifiers = identifiers;
-    }
-
-    Rollout create(ManagedService managed, ServiceRevision revision, Instant now) {
-        String digits = identifiers.digits();
+    static Rollout create(ManagedService managed, ServiceRevision revision, Instant now) {
+        String digits = managed.identifiers().digits();
         ServiceRevision target = revision.toBuilder()
                 .serviceRevisionArn(managed.names()
                         .serviceRevision(
@@ -34,13 +29,15 @@ final class RolloutFactory {
         return new Rollout(target, serviceDeployment(managed, target, now), entry("ecs-svc/" + digits, target, now));
     }
 
-    private ServiceDeployment serviceDeployment(ManagedService managed, ServiceRevision target, Instant now) {
+    private static ServiceDeployment serviceDeployment(ManagedService managed, ServiceRevision target, Instant now) {
         Service service = managed.service();
         DeploymentConfiguration configuration = service.deploymentConfiguration();
         return ServiceDeployment.builder()
                 .serviceDeploymentArn(managed.names()
                         .serviceDeployment(
-                                managed.clusterName(), service.serviceName(), identifiers.serviceDeployment()))
+                                managed.clusterName(),
+                                service.serviceName(),
+                                managed.identifiers().serviceDeployment()))
                 .serviceArn(service.serviceArn())
                 .clusterArn(service.clusterArn())
                 .createdAt(now)

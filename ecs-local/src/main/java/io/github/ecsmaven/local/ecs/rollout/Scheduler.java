@@ -1,6 +1,5 @@
 package io.github.ecsmaven.local.ecs.rollout;
 
-import io.github.ecsmaven.local.ecs.resource.Identifiers;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
 import java.time.Duration;
@@ -34,26 +33,18 @@ public final class Scheduler {
     private final ResourceTags tags;
     private final TaskLife life;
     private final TaskLauncher launcher;
-    private final RolloutFactory rollouts;
-    private final Chronicle chronicle;
     private final TaskFailures failures;
 
     /** A scheduler that runs tasks of these definitions. */
     public Scheduler(
-            Pace pace,
-            Function<TaskDefinition, TaskOutcome> outcomes,
-            TaskDefinitions definitions,
-            Identifiers identifiers,
-            ResourceTags tags) {
+            Pace pace, Function<TaskDefinition, TaskOutcome> outcomes, TaskDefinitions definitions, ResourceTags tags) {
         this.pace = pace;
         this.outcomes = outcomes;
         this.definitions = definitions;
         this.tags = tags;
         this.life = new TaskLife(pace);
-        this.launcher = new TaskLauncher(identifiers, tags);
-        this.rollouts = new RolloutFactory(identifiers);
-        this.chronicle = new Chronicle(identifiers);
-        this.failures = new TaskFailures(pace, chronicle);
+        this.launcher = new TaskLauncher(tags);
+        this.failures = new TaskFailures(pace);
     }
 
     /**
@@ -65,7 +56,7 @@ public final class Scheduler {
         if (!managed.rollouts().isEmpty()) {
             end(managed, now, "Service deployment stopped because a newer service deployment has replaced it.");
         }
-        managed.begin(rollouts.create(managed, revision, now));
+        managed.begin(RolloutFactory.create(managed, revision, now));
     }
 
     private static void end(ManagedService managed, Instant now, String reason) {
@@ -180,7 +171,7 @@ public final class Scheduler {
         }
         int desired = managed.desiredCount();
         int running = (int) wanted(managed).filter(TaskLife::isRunning).count();
-        int withoutRoom = desired - (int) wanted(managed).filter(of(primary)).count();
+        int withoutRoom = missing(managed) - Math.max(0, room(managed));
         int least = share(desired, managed.service().deploymentConfiguration().minimumHealthyPercent(), Math::ceil);
         int leaving = Math.min(running - least, Math.max(running - desired, withoutRoom));
         stop(
@@ -190,6 +181,19 @@ public final class Scheduler {
                         .limit(Math.max(0, leaving))
                         .toList(),
                 at);
+    }
+
+    /** How many tasks of the primary deployment there should be and are not. */
+    private static int missing(ManagedService managed) {
+        return managed.desiredCount()
+                - (int) wanted(managed).filter(of(managed.primary())).count();
+    }
+
+    /** How many tasks may be started without exceeding the maximum. */
+    private static int room(ManagedService managed) {
+        int percent = managed.service().deploymentConfiguration().maximumPercent();
+        return share(managed.desiredCount(), percent, Math::floor)
+                - (int) wanted(managed).count();
     }
 
     private static int share(int count, int percent, DoubleUnaryOperator rounding) {
@@ -203,7 +207,7 @@ public final class Scheduler {
         String reason =
                 "Scaling activity initiated by (deployment " + managed.primary().id() + ")";
         leaving.forEach(task -> managed.replace(life.stop(task, at, reason)));
-        chronicle.say(managed, at, "has stopped " + leaving.size() + " running tasks: " + list(leaving) + ".");
+        Chronicle.say(managed, at, "has stopped " + leaving.size() + " running tasks: " + list(leaving) + ".");
         managed.steady(false);
     }
 
@@ -212,13 +216,7 @@ public final class Scheduler {
         if (primary.isFailed() || managed.retryAt() != null) {
             return;
         }
-        int most = share(
-                managed.desiredCount(),
-                managed.service().deploymentConfiguration().maximumPercent(),
-                Math::floor);
-        int all = (int) wanted(managed).count();
-        int own = (int) wanted(managed).filter(of(primary)).count();
-        int starting = Math.min(managed.desiredCount() - own, most - all);
+        int starting = Math.min(missing(managed), room(managed));
         if (starting <= 0) {
             return;
         }
@@ -228,7 +226,7 @@ public final class Scheduler {
             started.add(launcher.launch(managed, primary, definition, at));
         }
         started.forEach(managed::add);
-        chronicle.say(managed, at, "has started " + started.size() + " tasks: " + list(started) + ".");
+        Chronicle.say(managed, at, "has started " + started.size() + " tasks: " + list(started) + ".");
         managed.steady(false);
     }
 
@@ -250,7 +248,7 @@ public final class Scheduler {
                 managed.tasks().stream().noneMatch(task -> !TaskLife.isStopped(task) && !TaskLife.isWanted(task));
         if (!managed.isSteady() && still) {
             managed.steady(true);
-            chronicle.say(managed, at, "has reached a steady state.");
+            Chronicle.say(managed, at, "has reached a steady state.");
         }
     }
 
@@ -268,7 +266,7 @@ public final class Scheduler {
         ServiceDescription.listed(managed).stream()
                 .filter(rollout -> rollout != primary)
                 .forEach(Rollout::unlist);
-        chronicle.say(managed, at, primary, "deployment completed.");
+        Chronicle.say(managed, at, primary, "deployment completed.");
     }
 
     private void drain(ManagedService managed, Instant at) {

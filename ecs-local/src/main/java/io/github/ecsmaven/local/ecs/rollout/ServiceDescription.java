@@ -20,7 +20,7 @@ public final class ServiceDescription {
      */
     public static Service of(ManagedService managed) {
         Service.Builder service = managed.service().toBuilder()
-                .desiredCount(managed.isActive() ? managed.desiredCount() : 0)
+                .desiredCount(managed.desiredCount())
                 .runningCount(count(managed, task -> true, TaskLife::isRunning))
                 .pendingCount(count(managed, task -> true, TaskLife::isPending))
                 .events(managed.events())
@@ -77,7 +77,7 @@ public final class ServiceDescription {
     }
 
     private static List<Deployment> deployments(ManagedService managed) {
-        if (!managed.isActive()) {
+        if (ManagedService.INACTIVE.equals(managed.service().status())) {
             return List.of();
         }
         return listed(managed).stream()

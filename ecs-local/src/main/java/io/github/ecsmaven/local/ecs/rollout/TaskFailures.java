@@ -15,11 +15,9 @@ final class TaskFailures {
     private static final int CONSISTENT = 3;
 
     private final Pace pace;
-    private final Chronicle chronicle;
 
-    TaskFailures(Pace pace, Chronicle chronicle) {
+    TaskFailures(Pace pace) {
         this.pace = pace;
-        this.chronicle = chronicle;
     }
 
     void taskRuns(ManagedService managed, Task task, Instant at) {
@@ -46,7 +44,7 @@ final class TaskFailures {
         int failures = rollout.deployment().failedTasks();
         managed.retryAt(at.plus(pace.retryAfter(failures)));
         if (failures == CONSISTENT) {
-            chronicle.say(
+            Chronicle.say(
                     managed,
                     at,
                     "is unable to consistently start tasks successfully. For more information, see the "
@@ -73,7 +71,7 @@ final class TaskFailures {
         failing.failed(at);
         leading.breakerTriggered();
         managed.retryAt(null);
-        chronicle.say(managed, at, failing, "deployment failed: tasks failed to start.");
+        Chronicle.say(managed, at, failing, "deployment failed: tasks failed to start.");
         ServiceDeployment frozen = ServiceDescription.snapshot(managed, leading);
         if (failing != leading) {
             leading.ended(at, frozen, ServiceDeploymentStatus.ROLLBACK_FAILED, rollbackFailed(leading));
@@ -108,6 +106,6 @@ final class TaskFailures {
         managed.service(restored.build());
         managed.returnTo(source);
         source.returnedTo(at);
-        chronicle.say(managed, at, "rolling back to deployment " + source.id() + ".");
+        Chronicle.say(managed, at, "rolling back to deployment " + source.id() + ".");
     }
 }

@@ -30,11 +30,9 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 final class TaskLauncher {
     private static final int FARGATE_STORAGE_GIB = 20;
 
-    private final Identifiers identifiers;
     private final ResourceTags tags;
 
-    TaskLauncher(Identifiers identifiers, ResourceTags tags) {
-        this.identifiers = identifiers;
+    TaskLauncher(ResourceTags tags) {
         this.tags = tags;
     }
 
@@ -42,6 +40,7 @@ final class TaskLauncher {
         Service service = managed.service();
         ServiceRevision revision = rollout.revision();
         ResourceNames names = managed.names();
+        Identifiers identifiers = managed.identifiers();
         String id = identifiers.task();
         String arn = names.task(managed.clusterName(), id);
         Task.Builder task = Task.builder()
@@ -67,12 +66,12 @@ final class TaskLauncher {
                         .build())
                 .overrides(overrides(definition))
                 .containers(definition.containerDefinitions().stream()
-                        .map(container -> container(container, names, managed.clusterName(), id, arn))
+                        .map(container -> container(container, managed, arn))
                         .toList());
         place(task, service, revision);
         NetworkConfiguration network = revision.networkConfiguration();
         if (definition.networkMode() == NetworkMode.AWSVPC && network != null) {
-            task.attachments(networkInterface(network));
+            task.attachments(networkInterface(identifiers, network));
         }
         if (revision.platformVersion() != null) {
             EphemeralStorage storage = definition.ephemeralStorage();
@@ -113,10 +112,14 @@ final class TaskLauncher {
                 .build();
     }
 
-    private Container container(
-            ContainerDefinition definition, ResourceNames names, String cluster, String task, String taskArn) {
+    private static Container container(ContainerDefinition definition, ManagedService managed, String taskArn) {
+        String arn = managed.names()
+                .container(
+                        managed.clusterName(),
+                        ResourceNames.lastPart(taskArn),
+                        managed.identifiers().uuid());
         Container.Builder container = Container.builder()
-                .containerArn(names.container(cluster, task, identifiers.uuid()))
+                .containerArn(arn)
                 .taskArn(taskArn)
                 .name(definition.name())
                 .image(definition.image())
@@ -134,7 +137,7 @@ final class TaskLauncher {
         return container.build();
     }
 
-    private Attachment networkInterface(NetworkConfiguration network) {
+    private static Attachment networkInterface(Identifiers identifiers, NetworkConfiguration network) {
         return Attachment.builder()
                 .id(identifiers.uuid())
                 .type("ElasticNetworkInterface")

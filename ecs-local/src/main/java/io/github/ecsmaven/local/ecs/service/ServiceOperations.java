@@ -2,6 +2,7 @@ package io.github.ecsmaven.local.ecs.service;
 
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
 import io.github.ecsmaven.local.ecs.resource.Errors;
+import io.github.ecsmaven.local.ecs.resource.Identifiers;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.rollout.ManagedService;
@@ -77,12 +78,18 @@ public final class ServiceOperations {
                 .build();
         ServiceRevision revision = RevisionForm.of(service, null, request, definition, cluster);
         ServiceRules.check(new ServiceRules.Target(service, revision, definition));
-        ManagedService managed = new ManagedService(request, service);
+        ManagedService managed = new ManagedService(identifiers(service, existing), request, service);
         tags.forget(service.serviceArn());
         tags.put(service.serviceArn(), request.tags());
         scheduler.deploy(managed, revision, call.now());
         services.put(managed);
         return created(managed);
+    }
+
+    /** A service that takes the name of a deleted one has other identifiers than that. */
+    private static Identifiers identifiers(Service service, Optional<ManagedService> deleted) {
+        return new Identifiers(service.serviceArn()
+                + deleted.map(managed -> " " + managed.identifiers().uuid()).orElse(""));
     }
 
     private CreateServiceResponse created(ManagedService managed) {

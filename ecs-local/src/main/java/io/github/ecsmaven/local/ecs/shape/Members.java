@@ -2,7 +2,6 @@ package io.github.ecsmaven.local.ecs.shape;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -54,11 +53,6 @@ public final class Members {
             }
         }
         return null;
-    }
-
-    /** Whether the member has another value in the two shapes; not set and empty are not the same. */
-    public static boolean differ(SdkPojo one, SdkPojo other, String member) {
-        return !Objects.equals(get(one, member), get(other, member));
     }
 
     private static boolean isSet(@Nullable Object value) {
