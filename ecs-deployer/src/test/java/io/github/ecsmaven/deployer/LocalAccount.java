@@ -11,6 +11,7 @@ import io.github.ecsmaven.descriptor.interpolation.PropertySource;
 import io.github.ecsmaven.local.EcsLocal;
 import io.github.ecsmaven.local.EcsLocalSettings;
 import io.github.ecsmaven.local.ecs.EcsSettings;
+import io.github.ecsmaven.local.ecs.rollout.TaskOutcome;
 import io.github.ecsmaven.local.record.RecordedCall;
 import io.github.ecsmaven.local.sts.Role;
 import io.github.ecsmaven.local.token.TokenRequest;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -89,7 +91,17 @@ public final class LocalAccount implements AutoCloseable {
                 .withEcs(EcsSettings.defaults()
                         .withClusters(Set.of(CLUSTER))
                         .withScheduling(Duration.ZERO)
-                        .withTaskPhases(taskPhase, taskPhase, taskPhase)));
+                        .withTaskPhases(taskPhase, taskPhase, taskPhase)
+                        .withTaskOutcome(LocalAccount::outcome)));
+    }
+
+    /** Tasks of an image whose name says so cannot start. */
+    private static TaskOutcome outcome(TaskDefinition definition) {
+        boolean broken = definition.containerDefinitions().stream()
+                .anyMatch(container -> container.image().contains("broken"));
+        return broken
+                ? TaskOutcome.fails("CannotPullContainerError: pull image manifest has been retried 1 time(s)")
+                : TaskOutcome.starts();
     }
 
     private static String trust() {

@@ -122,6 +122,14 @@ public final class Planner {
                         rolloutTimeout(descriptor)));
                 return;
             }
+            if (found.status() == LiveState.Status.DRAINING) {
+                KeyedPath path = KeyedPath.of("service", "serviceName");
+                refusals.add(new DeploymentPlan.Refusal(
+                        path,
+                        descriptor.sources().of(path).map(Object::toString).orElse(""),
+                        "the service is being deleted (DRAINING) and cannot be changed",
+                        "run again when it is gone: it is created anew then"));
+            }
             update(wanted, found, revision, name);
             tags(found.arn(), Requests.serviceTags(descriptor), found.tags(), "service");
         }
