@@ -1,9 +1,9 @@
 package io.github.ecsmaven.deployer.aws;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,13 +28,17 @@ final class ForeignAnswerGuard implements ExecutionInterceptor {
         if (!answer.isSuccessful()) {
             return context.responseBody();
         }
-        byte[] body = context.responseBody().map(ForeignAnswerGuard::read).orElse(new byte[0]);
+        Received received = context.responseBody().map(ForeignAnswerGuard::read).orElse(Received.NOTHING);
+        byte[] body = received.bytes();
         Optional<String> announced =
                 answer.firstMatchingHeader("Content-Encoding").isPresent()
                         ? Optional.empty()
                         : answer.firstMatchingHeader("Content-Length");
         if (announced.isPresent() && !announced.get().equals(Integer.toString(body.length))) {
             throw ForeignAnswerException.of("ends after " + body.length + " of " + announced.get() + " bytes");
+        }
+        if (received.end() == End.BROKEN_OFF) {
+            throw ForeignAnswerException.of("breaks off after " + body.length + " bytes");
         }
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.isBlank()) {
@@ -50,11 +54,23 @@ final class ForeignAnswerGuard implements ExecutionInterceptor {
         return Optional.of(new ByteArrayInputStream(body));
     }
 
-    private static byte[] read(InputStream body) {
+    /** What came of a body. Newer JDKs fail where it is shorter than announced, older ones do not. */
+    private record Received(byte[] bytes, End end) {
+        private static final Received NOTHING = new Received(new byte[0], End.WHOLE);
+    }
+
+    private enum End {
+        WHOLE,
+        BROKEN_OFF
+    }
+
+    private static Received read(InputStream body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (body) {
-            return body.readAllBytes();
+            body.transferTo(bytes);
+            return new Received(bytes.toByteArray(), End.WHOLE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Received(bytes.toByteArray(), End.BROKEN_OFF);
         }
     }
 
