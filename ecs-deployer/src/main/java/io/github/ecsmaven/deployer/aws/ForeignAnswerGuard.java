@@ -28,8 +28,9 @@ final class ForeignAnswerGuard implements ExecutionInterceptor {
         if (!answer.isSuccessful()) {
             return context.responseBody();
         }
-        Received received = context.responseBody().map(ForeignAnswerGuard::read).orElse(Received.NOTHING);
-        byte[] body = received.bytes();
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        End end = context.responseBody().map(stream -> read(stream, received)).orElse(End.WHOLE);
+        byte[] body = received.toByteArray();
         Optional<String> announced =
                 answer.firstMatchingHeader("Content-Encoding").isPresent()
                         ? Optional.empty()
@@ -37,7 +38,7 @@ final class ForeignAnswerGuard implements ExecutionInterceptor {
         if (announced.isPresent() && !announced.get().equals(Integer.toString(body.length))) {
             throw ForeignAnswerException.of("ends after " + body.length + " of " + announced.get() + " bytes");
         }
-        if (received.end() == End.BROKEN_OFF) {
+        if (end == End.BROKEN_OFF) {
             throw ForeignAnswerException.of("breaks off after " + body.length + " bytes");
         }
         String text = new String(body, StandardCharsets.UTF_8);
@@ -54,23 +55,18 @@ final class ForeignAnswerGuard implements ExecutionInterceptor {
         return Optional.of(new ByteArrayInputStream(body));
     }
 
-    /** What came of a body. Newer JDKs fail where it is shorter than announced, older ones do not. */
-    private record Received(byte[] bytes, End end) {
-        private static final Received NOTHING = new Received(new byte[0], End.WHOLE);
-    }
-
+    /** How a body ended. Newer JDKs fail where it is shorter than announced, older ones do not. */
     private enum End {
         WHOLE,
         BROKEN_OFF
     }
 
-    private static Received read(InputStream body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static End read(InputStream body, ByteArrayOutputStream into) {
         try (body) {
-            body.transferTo(bytes);
-            return new Received(bytes.toByteArray(), End.WHOLE);
+            body.transferTo(into);
+            return End.WHOLE;
         } catch (IOException e) {
-            return new Received(bytes.toByteArray(), End.BROKEN_OFF);
+            return End.BROKEN_OFF;
         }
     }
 

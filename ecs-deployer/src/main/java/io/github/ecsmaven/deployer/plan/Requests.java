@@ -1,6 +1,7 @@
 package io.github.ecsmaven.deployer.plan;
 
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import io.github.ecsmaven.descriptor.rule.Canonical;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,13 +88,7 @@ final class Requests {
 
     private static Map<String, String> tags(Map<String, String> common, Value.Structure section) {
         Map<String, String> tags = new LinkedHashMap<>(common);
-        if (section.members().get("tags") instanceof Value.Sequence list) {
-            for (Value element : list.elements()) {
-                if (element instanceof Value.Structure tag && tag.members().get("key") instanceof Value.Text key) {
-                    tags.put(key.text(), tag.members().get("value") instanceof Value.Text text ? text.text() : "");
-                }
-            }
-        }
+        tags.putAll(Canonical.tags(section));
         return tags;
     }
 }

@@ -81,14 +81,14 @@ public final class RolloutWatcher {
                 lastLine = clock.instant();
             }
             if ("SUCCESSFUL".equals(status)) {
-                return verify(followed, elapsed);
+                return verify(followed, deployment, elapsed);
             }
             if (ENDED_BADLY.contains(status)) {
                 return ended(followed, deployment);
             }
             events.show(service(followed), progress);
             if (elapsed.compareTo(followed.timeout()) >= 0) {
-                return new TimedOut(followed.serviceDeploymentArn(), status, elapsed, diagnosis(followed));
+                return new TimedOut(followed.serviceDeploymentArn(), status, elapsed, diagnosis(followed, deployment));
             }
             pacer.pause(elapsed.compareTo(EAGER) < 0 ? Duration.ofSeconds(1) : Duration.ofSeconds(5));
         }
@@ -122,10 +122,13 @@ public final class RolloutWatcher {
     /** The verdict on a deployment of ours that had ended badly before this build looked. */
     public RolloutResult judge(String cluster, String service, LiveState.LiveDeployment ended) {
         return new Failed(
-                ended.arn(), ended.status(), ended.statusReason(), new StoppedTasks(ecs).reasons(cluster, service));
+                ended.arn(),
+                ended.status(),
+                ended.statusReason(),
+                new StoppedTasks(ecs).reasons(cluster, service, ended.targetServiceRevisionArn()));
     }
 
-    private RolloutResult verify(Followed followed, Duration elapsed) {
+    private RolloutResult verify(Followed followed, ServiceDeployment deployment, Duration elapsed) {
         Service service = service(followed);
         String current = Objects.requireNonNullElse(service.currentServiceDeployment(), "");
         if (!current.isEmpty() && !current.equals(followed.serviceDeploymentArn())) {
@@ -137,7 +140,7 @@ public final class RolloutWatcher {
                     "SUCCESSFUL",
                     "the service runs " + tail(service.taskDefinition()) + ", wanted was "
                             + tail(followed.taskDefinitionArn()),
-                    diagnosis(followed));
+                    diagnosis(followed, deployment));
         }
         return new Succeeded(followed.serviceDeploymentArn(), elapsed);
     }
@@ -153,7 +156,7 @@ public final class RolloutWatcher {
                 followed.serviceDeploymentArn(),
                 deployment.statusAsString(),
                 Objects.requireNonNullElse(deployment.statusReason(), ""),
-                diagnosis(followed));
+                diagnosis(followed, deployment));
     }
 
     /** A deployment that is superseded ends STOPPED, as one that failed does: a newer one tells which. */
@@ -173,8 +176,13 @@ public final class RolloutWatcher {
         }
     }
 
-    private List<String> diagnosis(Followed followed) {
-        return new StoppedTasks(ecs).reasons(followed.cluster(), followed.service());
+    private List<String> diagnosis(Followed followed, ServiceDeployment deployment) {
+        ServiceRevisionSummary target = deployment.targetServiceRevision();
+        return new StoppedTasks(ecs)
+                .reasons(
+                        followed.cluster(),
+                        followed.service(),
+                        target == null ? "" : Objects.requireNonNullElse(target.arn(), ""));
     }
 
     private ServiceDeployment describe(String arn) {

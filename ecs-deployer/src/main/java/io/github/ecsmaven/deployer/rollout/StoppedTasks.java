@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
- * Why the tasks of a service stopped, grouped by reason. ECS keeps stopped tasks for an hour at least. A diagnosis never
+ * Why the tasks of a deployment stopped, grouped by reason. ECS keeps stopped tasks for an hour at least. A diagnosis never
  * fails the build by itself: what cannot be read is said in its place.
  */
 final class StoppedTasks {
@@ -23,7 +23,13 @@ final class StoppedTasks {
         this.ecs = ecs;
     }
 
-    List<String> reasons(String cluster, String service) {
+    /**
+     * The reasons, line by line, with how often each occurred.
+     *
+     * @param serviceRevisionArn what the deployment targets; its id is the deployment's, which is in each task's
+     *     {@code startedBy}
+     */
+    List<String> reasons(String cluster, String service, String serviceRevisionArn) {
         try {
             List<String> arns = ecs.listTasks(request -> request.cluster(cluster)
                             .serviceName(service)
