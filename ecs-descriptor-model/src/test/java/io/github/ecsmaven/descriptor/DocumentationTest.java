@@ -1,0 +1,100 @@
+package io.github.ecsmaven.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.ecsmaven.descriptor.shape.Member;
+import io.github.ecsmaven.descriptor.shape.StructureShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentationTest {
+    private static final Path DESCRIPTOR_PAGE = Path.of("..", "docs", "descriptor.md");
+    private static final Path README = Path.of("..", "README.md");
+    private static final Pattern DESCRIPTOR =
+            Pattern.compile("<!-- descriptor -->\\R```yaml\\R(.*?)\\R```", Pattern.DOTALL);
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|");
+    /** The members of these are the API's, not the descriptor's own. */
+    private static final Set<String> OF_THE_API = Set.of("taskDefinition", "service");
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> descriptors() throws IOException {
+        List<Arguments> found = new ArrayList<>();
+        for (Path page : List.of(README, DESCRIPTOR_PAGE)) {
+            List<String> yaml = DESCRIPTOR
+                    .matcher(Files.readString(page))
+                    .results()
+                    .map(block -> block.group(1))
+                    .toList();
+            assertThat(yaml).as("descriptors in %s", page).isNotEmpty();
+            yaml.forEach(each -> found.add(arguments(page.getFileName().toString(), each)));
+        }
+        return found.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("descriptors")
+    void everyDescriptorOnAPageIsValid(String page, String yaml) {
+        Descriptors build = new Descriptors(directory)
+                .environment("staging")
+                .property("project.version", "1.5.0")
+                .property("private.subnets", "subnet-0a1b2c3d,subnet-4e5f6a7b");
+
+        assertThat(build.problems(yaml)).as(page).isEmpty();
+    }
+
+    @Test
+    void theTableOfKeysHasEveryKeyThatIsReadAndNoOther() throws IOException {
+        assertThat(rowsBelow("<!-- keys -->"))
+                .containsExactlyInAnyOrderElementsOf(keys(Member.Usable.class::isInstance));
+    }
+
+    @Test
+    void theTableOfRefusedKeysHasEveryKeyThatIsRefusedAndNoOther() throws IOException {
+        assertThat(rowsBelow("<!-- refused keys -->"))
+                .containsExactlyInAnyOrderElementsOf(keys(Member.NotYet.class::isInstance));
+    }
+
+    private static List<String> rowsBelow(String mark) throws IOException {
+        String page = Files.readString(DESCRIPTOR_PAGE);
+        String table = page.substring(page.indexOf(mark) + mark.length() + 1).split("\n\n", 2)[0];
+        return ROW.matcher(table)
+                .results()
+                .map((MatchResult row) -> row.group(1))
+                .toList();
+    }
+
+    private static List<String> keys(Predicate<Member.Standing> wanted) {
+        List<String> keys = new ArrayList<>();
+        collect("", DescriptorShape.root(), wanted, keys);
+        return keys;
+    }
+
+    private static void collect(
+            String prefix, StructureShape shape, Predicate<Member.Standing> wanted, List<String> keys) {
+        for (Member member : shape.members().values()) {
+            String key = prefix + member.name();
+            if (wanted.test(member.standing())) {
+                keys.add(key);
+            }
+            if (member.shape() instanceof StructureShape inner && !OF_THE_API.contains(key)) {
+                collect(key + ".", inner, wanted, keys);
+            }
+        }
+    }
+}
