@@ -88,7 +88,7 @@ public final class Deployer {
      */
     public DeploymentPlan diff(DeploymentDescriptor descriptor) {
         try (Connection connection = new Connection(descriptor)) {
-            return connection.show("ecs:diff").plan();
+            return connection.show("ecs:diff", TerminalReport.Access.READ_ONLY).plan();
         }
     }
 
@@ -99,15 +99,15 @@ public final class Deployer {
      */
     public DeploymentReport deploy(DeploymentDescriptor descriptor) {
         try (Connection connection = new Connection(descriptor)) {
-            Connection.Shown shown = connection.show("ecs:deploy");
+            Connection.Shown shown = connection.show("ecs:deploy", TerminalReport.Access.READ_FIRST);
             Verdicts.requireNoRefusal(shown.plan());
             if (connection.madeWay(shown.plan())) {
-                shown = connection.show("ecs:deploy");
+                shown = connection.show("ecs:deploy", TerminalReport.Access.READ_FIRST);
                 Verdicts.requireNoRefusal(shown.plan());
             }
             DeploymentReport report = connection.carryOut(shown);
             Verdicts.requireSuccess(report, descriptor);
-            progress.line(terminalLine(report));
+            closing(report).ifPresent(progress::line);
             return report;
         }
     }
@@ -117,6 +117,7 @@ public final class Deployer {
         private final DeploymentDescriptor descriptor;
         private final AwsClients clients;
         private final AwsEndpoint endpoint;
+        private final TokenSources tokens;
         private final DeployerIdentity identity;
         private final TerminalReport terminal = new TerminalReport(settings.zone());
 
@@ -126,9 +127,10 @@ public final class Deployer {
             AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
+            this.tokens = new TokenSources(settings.environment(), settings.baseDirectory(), clock);
             this.identity = new DeployerIdentity(
                     clients::sts,
-                    new TokenSources(settings.environment(), settings.baseDirectory(), clock).choose(webIdentity()),
+                    tokens.choose(webIdentity()),
                     descriptor.identity(),
                     settings.job(),
                     endpoint,
@@ -139,14 +141,15 @@ public final class Deployer {
         /** What was printed, and what it came from. */
         record Shown(LiveState live, DeploymentPlan plan) {}
 
-        Shown show(String goal) {
+        Shown show(String goal, TerminalReport.Access access) {
+            tokens.unusedStaticKeys().ifPresent(progress::warning);
             RoleSession session = identity.readSession();
             LiveState live = new LiveStateReader(clients.ecsReads(session.credentials()), errors()).read(descriptor);
             DeploymentPlan plan = planner.plan(descriptor, live, session.account());
             terminal.header(
                             goal,
                             plan.target(),
-                            new TerminalReport.Actor(actor(session), session.expiration()),
+                            new TerminalReport.Actor(actor(session), access, session.expiration()),
                             clock.instant())
                     .forEach(progress::line);
             terminal.plan(plan).forEach(progress::line);
@@ -262,14 +265,15 @@ public final class Deployer {
         }
     }
 
-    private static String terminalLine(DeploymentReport report) {
+    /** The last line; empty where the plan has said already that there is nothing to do. */
+    private static Optional<String> closing(DeploymentReport report) {
         if (report.result() instanceof RolloutResult.Succeeded succeeded) {
-            return "Deployed, after " + Durations.text(succeeded.after()) + ".";
+            return Optional.of("Deployed, after " + Durations.text(succeeded.after()) + ".");
         }
         if (report.result() instanceof RolloutResult.NotFollowed) {
-            return "Written, and not followed: whether it works is not known (ecs.wait=false).";
+            return Optional.of("Not followed: whether it works is not known (ecs.wait=false).");
         }
-        return report.applied().isPresent() ? "Written. Nothing to wait for." : "Nothing to do.";
+        return report.applied().map(applied -> "Written. Nothing to wait for.");
     }
 
     private static String actor(RoleSession session) {

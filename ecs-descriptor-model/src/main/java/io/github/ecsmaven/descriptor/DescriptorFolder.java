@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class DescriptorFolder {
         List<DeploymentDescriptor> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files(folder, choice.descriptor())) {
+            overlay(folder, file, choice.environment()).ifPresent(problems::add);
             try {
                 read.add(reader.read(new DescriptorSource(file, display(file), choice.environment(), choice.region())));
             } catch (InvalidDescriptorException e) {
@@ -65,6 +67,23 @@ public final class DescriptorFolder {
             throw new InvalidDescriptorException(problems);
         }
         return read;
+    }
+
+    /** A file that somebody wrote to count must not be passed over in silence. */
+    private Optional<Problem> overlay(Path folder, Path file, @Nullable String environment) {
+        if (environment == null) {
+            return Optional.empty();
+        }
+        Path overlay = folder.resolve("environments").resolve(environment).resolve(file.getFileName());
+        return Files.exists(overlay)
+                ? Optional.of(new Problem(
+                        ProblemId.NOT_SUPPORTED_YET,
+                        null,
+                        KeyedPath.root(),
+                        "The overlay " + display(overlay) + " is not read: overlays are not supported yet",
+                        "Use ${ecs.environment} in the descriptor, or a descriptor for each environment",
+                        null))
+                : Optional.empty();
     }
 
     private List<Path> files(Path folder, @Nullable String chosen) {

@@ -33,7 +33,7 @@ final class DescriptorShape {
                 new Member("service", service()),
                 notYet(
                         "autoScaling",
-                        "Set up Application Auto Scaling apart; leave out `service.desiredCount` meanwhile"),
+                        "Set up Application Auto Scaling apart; leave out `service.desiredCount` once the service exists"),
                 notYet("managedFields", "Remove it; removed members are reset only by an explicit null or []"),
                 new Member("rollout", rollout()),
                 new Member("ignore", Shape.texts()),

@@ -214,9 +214,9 @@ class BadInputTest {
                 arguments("cpu: 0x10", "Expected a whole number, found `0x10`", "digits only"),
                 arguments("cpu: 1_000", "Expected a whole number, found `1_000`", "digits only"),
                 arguments("cpu: 512MiB", "Expected a whole number, found `512MiB`", "digits only"),
-                arguments("cpu: '256'", "Expected a whole number, found `256`", "256 without quotes"),
+                arguments("cpu: '256'", "Expected a whole number, found the string `256`", "256 without quotes"),
                 arguments("essential: yes", "Expected true or false, found `yes`", "true or false"),
-                arguments("essential: 'true'", "Expected true or false, found `true`", "without quotes"),
+                arguments("essential: 'true'", "Expected true or false, found the string `true`", "without quotes"),
                 arguments("essential: 1", "Expected true or false, found `1`", "true or false"),
                 arguments("command: [a, ~]", "An element of a list is empty", "Remove the element"));
     }

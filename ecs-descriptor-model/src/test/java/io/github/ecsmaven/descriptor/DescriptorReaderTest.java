@@ -170,7 +170,7 @@ class DescriptorReaderTest {
         assertThat(descriptor.wantedService()).isEmpty();
         assertThat(descriptor.deploy()).isEqualTo(DeployCondition.always());
         assertThat(descriptor.identity().webIdentity().provider()).isEqualTo("auto");
-        assertThat(descriptor.rollout().onFailure()).isEqualTo(OnFailure.ROLLBACK);
+        assertThat(descriptor.rollout().onFailure()).isEqualTo(OnFailure.LEAVE);
         assertThat(descriptor.rollout().onInProgress()).isEqualTo(OnInProgress.FAIL);
         assertThat(descriptor.rollout().timeout()).isNull();
     }

@@ -65,8 +65,7 @@ public enum CiProvider {
             "local",
             "no CI",
             "",
-            "No CI was recognised. Write a token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE or"
-                    + " identity.webIdentity.file.");
+            "Write a token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE or" + " identity.webIdentity.file.");
 
     private final String id;
     private final String title;

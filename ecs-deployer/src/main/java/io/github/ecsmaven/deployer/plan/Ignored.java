@@ -28,6 +28,17 @@ final class Ignored {
         return new Difference.Group(group.path(), kept);
     }
 
+    /** The changes that are left out of {@link #without}. */
+    List<Difference.Leaf> of(Difference difference) {
+        return covers(difference.path())
+                ? difference.leaves().toList()
+                : difference instanceof Difference.Group group
+                        ? group.children().stream()
+                                .flatMap(child -> of(child).stream())
+                                .toList()
+                        : List.of();
+    }
+
     boolean covers(KeyedPath path) {
         return patterns.stream()
                 .anyMatch(pattern -> pattern.matcher(path.toString()).matches());

@@ -87,8 +87,11 @@ public final class Planner {
         RevisionReference taskDefinition() {
             Value.Structure wanted = Requests.taskDefinition(descriptor);
             LiveTaskDefinition found = live.findTaskDefinition().orElse(null);
-            TaskDefinitionComparator.Result result =
-                    taskDefinitions.compare(wanted, found == null ? null : found.definition(), descriptor);
+            TaskDefinitionComparator.Result result = taskDefinitions.compare(
+                    wanted,
+                    found == null ? null : found.definition(),
+                    descriptor,
+                    live.findService().isPresent() ? Effect.ROLLS_TASKS : Effect.CREATES);
             addedByServer.addAll(result.addedByServer());
             if (found != null && result.differences().isEmpty()) {
                 tags(found.arn(), Requests.taskDefinitionTags(descriptor), found.tags(), "taskDefinition");
@@ -103,7 +106,7 @@ public final class Planner {
                     title,
                     result.differences()));
             actions.add(new Action.RegisterTaskDefinition(
-                    Requests.withTags(wanted, Requests.taskDefinitionTags(descriptor))));
+                    Requests.withTags(result.request(), Requests.taskDefinitionTags(descriptor))));
             return new RevisionReference.NewRevision();
         }
 
@@ -116,6 +119,7 @@ public final class Planner {
                         DeploymentPlan.Operation.CREATE,
                         "service " + name + " in cluster " + target.clusterName(),
                         services.created(wanted)));
+                requireCount(wanted);
                 actions.add(new Action.CreateService(
                         Requests.withTags(Requests.createService(wanted), Requests.serviceTags(descriptor)),
                         revision,
@@ -123,15 +127,30 @@ public final class Planner {
                 return;
             }
             if (found.status() == LiveState.Status.DRAINING) {
-                KeyedPath path = KeyedPath.of("service", "serviceName");
-                refusals.add(new DeploymentPlan.Refusal(
-                        path,
-                        descriptor.sources().of(path).map(Object::toString).orElse(""),
+                refuse(
+                        KeyedPath.of("service", "serviceName"),
                         "the service is being deleted (DRAINING) and cannot be changed",
-                        "run again when it is gone: it is created anew then"));
+                        "run again when it is gone: it is created anew then");
             }
             update(wanted, found, revision, name);
             tags(found.arn(), Requests.serviceTags(descriptor), found.tags(), "service");
+        }
+
+        /** ECS asks for a count when it creates a service, and only then: afterwards auto scaling may own it. */
+        private void requireCount(Value.Structure wanted) {
+            boolean daemon = wanted.members().get("schedulingStrategy") instanceof Value.Text text
+                    && text.text().equals("DAEMON");
+            if (!daemon && !(wanted.members().get("desiredCount") instanceof Value.Numeral)) {
+                refuse(
+                        KeyedPath.of("service", "desiredCount"),
+                        "CreateService needs it for a service that is not a DAEMON",
+                        "write desiredCount; it may be left out again once the service exists");
+            }
+        }
+
+        private void refuse(KeyedPath path, String why, String wayOut) {
+            refusals.add(new DeploymentPlan.Refusal(
+                    path, descriptor.sources().of(path).map(Object::toString).orElse(""), why, wayOut));
         }
 
         private void update(Value.Structure wanted, LiveService found, RevisionReference revision, String name) {

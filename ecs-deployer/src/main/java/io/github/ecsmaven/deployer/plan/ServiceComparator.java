@@ -26,6 +26,9 @@ final class ServiceComparator {
     /** Named by the target or kept in tags: nothing of its own to compare. */
     private static final Set<String> APART = Set.of("serviceName", "tags");
 
+    /** What AWS chooses by itself where nobody says anything: no news when it is left alone. */
+    private static final Set<String> OF_NO_INTEREST = Set.of("role", "availabilityZoneRebalancing", "platformVersion");
+
     private final FieldRules rules;
     private final Canonical canonical;
 
@@ -96,7 +99,11 @@ final class ServiceComparator {
                     path,
                     new Comparison.Side(canonical(path, plain), plain.orElse(null)),
                     new Comparison.Side(canonical(path, liveValue), liveValue.orElse(null)));
-            difference.filter(found -> kept(path, found)).ifPresent(found -> change(path, rule, effect, plain, found));
+            if (difference.isPresent() && kept(path, difference.get())) {
+                Optional<Value> sent =
+                        plain.map(value -> new LeftAlone(rules).apply(value, path, ignored.of(difference.get())));
+                change(path, rule, effect, sent, difference.get());
+            }
         }
 
         private boolean kept(KeyedPath path, Difference found) {
@@ -205,12 +212,26 @@ final class ServiceComparator {
             Map<KeyedPath, Value> found = new LinkedHashMap<>();
             Value.Structure reduced = canonical.canonicalService(live, context);
             reduced.members().forEach((name, value) -> {
-                if (!wanted.members().containsKey(name) && !APART.contains(name)) {
+                Value declared = wanted.members().get(name);
+                if (name.equals(MERGED) && declared instanceof Value.Structure children) {
+                    members(value).forEach((child, part) -> {
+                        if (!children.members().containsKey(child)) {
+                            found.put(
+                                    KeyedPath.of("service", MERGED, child),
+                                    find(live, KeyedPath.of("service", MERGED, child))
+                                            .orElse(part));
+                        }
+                    });
+                } else if (declared == null && !APART.contains(name) && !OF_NO_INTEREST.contains(name)) {
                     found.put(ROOT.member(name), live.members().getOrDefault(name, value));
                 }
             });
             return found;
         }
+    }
+
+    private static Map<String, Value> members(Value value) {
+        return value instanceof Value.Structure structure ? structure.members() : Map.of();
     }
 
     private static boolean isEmpty(Value value) {

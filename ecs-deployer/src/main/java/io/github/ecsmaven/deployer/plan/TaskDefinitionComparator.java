@@ -20,21 +20,32 @@ final class TaskDefinitionComparator {
         this.canonical = new Canonical(rules);
     }
 
-    record Result(Difference.Group differences, List<KeyedPath> addedByServer) {}
+    /**
+     * What came of a comparison.
+     *
+     * @param request what to register: as wanted, with the live value wherever others own it
+     */
+    record Result(Difference.Group differences, Value.Structure request, List<KeyedPath> addedByServer) {}
 
-    Result compare(Value.Structure wanted, Value.@Nullable Structure live, DeploymentDescriptor descriptor) {
-        Effect effect = live == null || descriptor.wantedService().isEmpty() ? Effect.CREATES : Effect.ROLLS_TASKS;
+    /**
+     * What has to change.
+     *
+     * @param effect of a new revision: whether there are tasks that it rolls
+     */
+    Result compare(
+            Value.Structure wanted, Value.@Nullable Structure live, DeploymentDescriptor descriptor, Effect effect) {
         Comparison comparison = new Comparison(rules, effect);
         Ignored ignored = new Ignored(descriptor.ignore());
-        Difference.Group differences = comparison
+        Difference.Group all = comparison
                 .compare(
                         ROOT,
                         new Comparison.Side(canonical.canonicalTaskDefinition(wanted), wanted),
                         live == null
                                 ? Comparison.Side.absent()
                                 : new Comparison.Side(canonical.canonicalTaskDefinition(live), live))
-                .map(difference -> ignored.without((Difference.Group) difference))
+                .map(Difference.Group.class::cast)
                 .orElse(new Difference.Group(ROOT, List.of()));
-        return new Result(differences, comparison.addedByServer());
+        Value request = new LeftAlone(rules).apply(wanted, ROOT, ignored.of(all));
+        return new Result(ignored.without(all), (Value.Structure) request, comparison.addedByServer());
     }
 }

@@ -37,7 +37,21 @@ public final class TerminalReport {
      * @param name the role and session: {@code checkout-deployer/travis.81234.81236}
      * @param expiration when the credentials end
      */
-    public record Actor(String name, Instant expiration) {}
+    public record Actor(String name, Access access, Instant expiration) {}
+
+    /** What the goal is about to do. */
+    public enum Access {
+        /** Nothing but look. */
+        READ_ONLY(", read-only"),
+        /** Look first, then write with a session of its own. */
+        READ_FIRST("");
+
+        private final String remark;
+
+        Access(String remark) {
+            this.remark = remark;
+        }
+    }
 
     /** The two lines above a plan: what for, and as whom. */
     public List<String> header(String goal, Target target, Actor actor, Instant now) {
@@ -47,7 +61,8 @@ public final class TerminalReport {
                 goal + "  " + target.deployment() + environment + " (" + target.region() + ", account "
                         + target.account() + ")",
                 "as        " + actor.name() + " until "
-                        + TIME.format(actor.expiration().atZone(zone)) + " (" + left.toMinutes() + " min), read-only");
+                        + TIME.format(actor.expiration().atZone(zone)) + " (" + left.toMinutes() + " min)"
+                        + actor.access().remark);
     }
 
     /** The plan itself: resource by resource, then what is left alone, then the sum. */
@@ -149,17 +164,18 @@ public final class TerminalReport {
     }
 
     /** {@code environment[LEVEL].value} is what people call {@code environment[LEVEL]}. */
-    private static String shown(KeyedPath path) {
-        String text = path.withoutFirst(1).toString();
-        if (path.segments().get(path.segments().size() - 1) instanceof KeyedPath.Key key) {
-            // A member of a set is its own name: the value beside the path says it.
+    private static String shown(Difference.Leaf leaf) {
+        String text = leaf.path().withoutFirst(1).toString();
+        List<KeyedPath.Segment> segments = leaf.path().segments();
+        // A member of a set is its own name: the value beside the path says it.
+        if (segments.get(segments.size() - 1) instanceof KeyedPath.Key key && ownValue(leaf, key)) {
             return text.substring(0, text.length() - key.toString().length());
         }
         return text.endsWith("].value") ? text.substring(0, text.length() - ".value".length()) : text;
     }
 
     private static String leaf(Difference.Leaf leaf, boolean effectIsAbove) {
-        String path = shown(leaf.path());
+        String path = shown(leaf);
         String effect = effectIsAbove ? "" : leaf.effect().label();
         boolean secret = Secrets.looksSecret(leaf.path());
         if (leaf instanceof Difference.Added added) {
@@ -174,6 +190,13 @@ public final class TerminalReport {
                     effect);
         }
         throw new IllegalStateException("unknown difference " + leaf);
+    }
+
+    private static boolean ownValue(Difference.Leaf leaf, KeyedPath.Key key) {
+        Value value = leaf instanceof Difference.Added added
+                ? added.after()
+                : leaf instanceof Difference.Removed removed ? removed.before() : null;
+        return value instanceof Value.Text text && text.text().equals(key.key());
     }
 
     private static String text(Value value, boolean secret) {

@@ -226,15 +226,12 @@ public final class RolloutWatcher {
     }
 
     private static void counts(StringBuilder text, String which, @Nullable ServiceRevisionSummary revision) {
-        if (revision != null && revision.requestedTaskCount() != null) {
-            text.append(", ")
-                    .append(which)
-                    .append(' ')
-                    .append(revision.runningTaskCount())
-                    .append('/')
-                    .append(revision.requestedTaskCount())
-                    .append(" running");
+        if (revision == null || revision.requestedTaskCount() == null) {
+            return;
         }
+        text.append(", ").append(which).append(' ').append(revision.runningTaskCount());
+        // Nothing is wanted of what is on its way out: a fraction of zero says less than what is left.
+        text.append(revision.requestedTaskCount() == 0 ? " left" : "/" + revision.requestedTaskCount() + " running");
     }
 
     private static String tail(String arn) {

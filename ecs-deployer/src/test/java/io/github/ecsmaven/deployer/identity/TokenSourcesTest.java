@@ -159,7 +159,7 @@ class TokenSourcesTest {
                 "TF_BUILD | SYSTEM_OIDCREQUESTURI",
                 "JENKINS_URL | withCredentials",
                 "CI | AWS_WEB_IDENTITY_TOKEN_FILE",
-                "NOTHING | No CI was recognised"
+                "NOTHING | The job runs on no CI"
             })
     void withoutATokenTheMessageSaysWhatWasLookedForAndWhatTheCiNeeds(String mark, String hint) {
         Map<String, String> variables = Map.of(mark, "true", "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
@@ -179,7 +179,7 @@ class TokenSourcesTest {
     void onAPersonsMachineNoCiIsRecognised() {
         assertThatThrownBy(
                         () -> sources(Map.of("CI", "false")).choose(new WebIdentitySettings("file", "aud", null, null)))
-                .hasMessageContaining("No CI was recognised");
+                .hasMessageContaining("The job runs on no CI");
     }
 
     @Test

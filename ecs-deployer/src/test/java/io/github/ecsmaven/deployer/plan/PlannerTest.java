@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 class PlannerTest {
     private final Planner planner = new Planner(FieldRules.load());
@@ -240,6 +241,68 @@ class PlannerTest {
                         service(s -> s.desiredCount(9)).build()),
                 Fixtures.ACCOUNT);
         assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatOthersOwnIsSentAsItIsWhenSomethingBesideItChanges() {
+        var plan = planner.plan(
+                Fixtures.ignoring(
+                        descriptor(
+                                taskDefinition(c -> c.image("orders:2").environment(variable("A", "mine")))
+                                        .build(),
+                                service(s -> {}).build()),
+                        "taskDefinition.containerDefinitions[app].environment",
+                        "taskDefinition.containerDefinitions[proxy]"),
+                live(
+                        taskDefinition(c -> c)
+                                .containerDefinitions(
+                                        container(c -> c.name("app")
+                                                .image("orders:1")
+                                                .environment(variable("A", "theirs"), variable("B", "theirs"))),
+                                        container(c -> c.name("proxy").image("proxy:7")))
+                                .build(),
+                        service(s -> {}).build()),
+                Fixtures.ACCOUNT);
+        assertThat(paths(plan)).containsExactly("taskDefinition.containerDefinitions[app].image");
+        var register = (Action.RegisterTaskDefinition) plan.actions().get(0);
+        var sent = SdkValues.to(register.request(), RegisterTaskDefinitionRequest.builder());
+        assertThat(sent.containerDefinitions())
+                .extracting(ContainerDefinition::image)
+                .containsExactly("orders:2", "proxy:7");
+        assertThat(sent.containerDefinitions().get(0).environment())
+                .extracting(KeyValuePair::value)
+                .containsExactly("theirs", "theirs");
+    }
+
+    @Test
+    void aNewServiceWithoutACountIsRefusedBeforeAnythingIsRegistered() {
+        var plan = planner.plan(
+                descriptor(taskDefinition(c -> c).build(), service(s -> {}).build()),
+                Fixtures.nothing(),
+                Fixtures.ACCOUNT);
+        assertThat(plan.refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.path()).hasToString("service.desiredCount"));
+    }
+
+    @Test
+    void childrenOfAMergedStructureThatTheDescriptorLeavesOutAreShownAsKept() {
+        var definition = taskDefinition(c -> c).build();
+        var plan = planner.plan(
+                descriptor(
+                        definition,
+                        service(s -> s.deploymentConfiguration(d -> d.minimumHealthyPercent(50)))
+                                .build()),
+                live(
+                        definition,
+                        service(s -> s.deploymentConfiguration(d -> d.minimumHealthyPercent(50)
+                                        .deploymentCircuitBreaker(
+                                                b -> b.enable(true).rollback(true))))
+                                .build()),
+                Fixtures.ACCOUNT);
+        assertThat(plan.unmanaged().keySet())
+                .extracting(Object::toString)
+                .containsExactly("service.deploymentConfiguration.deploymentCircuitBreaker");
     }
 
     @ParameterizedTest

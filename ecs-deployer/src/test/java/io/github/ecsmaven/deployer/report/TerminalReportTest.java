@@ -41,7 +41,10 @@ class TerminalReportTest {
         assertThat(report.header(
                         "ecs:diff",
                         changed().target(),
-                        new TerminalReport.Actor("deployer/travis.1.2", Instant.parse("2026-05-04T14:32:00Z")),
+                        new TerminalReport.Actor(
+                                "deployer/travis.1.2",
+                                TerminalReport.Access.READ_ONLY,
+                                Instant.parse("2026-05-04T14:32:00Z")),
                         Instant.parse("2026-05-04T13:34:00Z")))
                 .containsExactly(
                         "ecs:diff  orders (eu-west-1, account 111122223333)",

@@ -259,7 +259,8 @@ public final class Binder {
             cure = "Write " + shape.describe() + " here";
         } else {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-            found = "`" + shown + "`";
+            boolean quoted = node instanceof ScalarNode scalar && scalar.style() == SourceNode.Style.QUOTED;
+            found = (quoted ? "the string `" : "`") + shown + "`";
             cure = scalarCure((Shape.ScalarShape) shape, text);
         }
         String what = "Expected " + shape.describe() + ", found " + found;

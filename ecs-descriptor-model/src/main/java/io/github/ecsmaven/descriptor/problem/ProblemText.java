@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Problems as people read them: numbered, each with its place, the source line, and what to do. */
 public final class ProblemText {
-    private static final String CATALOGUE = "docs/problems.md";
 
     private ProblemText() {}
 
@@ -44,12 +43,7 @@ public final class ProblemText {
             text.append(caret(quote, where.column()));
         }
         text.append('\n').append(indent).append(problem.cure());
-        text.append('\n')
-                .append(indent)
-                .append('[')
-                .append(problem.id().code())
-                .append("] ")
-                .append(CATALOGUE);
+        text.append('\n').append(indent).append('[').append(problem.id().code()).append(']');
     }
 
     /** A caret under the column; tabs before it stay tabs, so that it lines up whatever a tab is wide. */

@@ -36,19 +36,19 @@ class ProblemTextTest {
                         1. descriptor
                            It cannot be read
                            Check its name
-                           [ECS001] docs/problems.md
+                           [ECS001]
 
                         2. src/main/ecs/shop.yaml:1:1  region
                            No AWS Region is given
                            Add `region: eu-west-1` to the descriptor, or give -Decs.region
-                           [ECS034] docs/problems.md
+                           [ECS034]
 
                         3. src/main/ecs/shop.yaml:12:7  taskDefinition.containerDefinitions[app].imge
                            There is no `imge` in `taskDefinition.containerDefinitions[app]`
                             12 |     - imge: nginx
                                |       ^
                            Did you mean `image`?
-                           [ECS010] docs/problems.md""");
+                           [ECS010]""");
     }
 
     @Test
@@ -64,6 +64,6 @@ class ProblemTextTest {
                             2 | \tax
                               | \t ^
                            Mend it
-                           [ECS002] docs/problems.md""");
+                           [ECS002]""");
     }
 }
