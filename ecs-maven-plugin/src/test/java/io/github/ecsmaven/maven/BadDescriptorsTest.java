@@ -47,9 +47,10 @@ class BadDescriptorsTest {
                 // what it is, the file, its place, what is said, the code
                 arguments("not YAML", GOOD.replace("cluster: demo", "cluster: [demo"), "shop.yaml:4:", "ECS002"),
                 arguments("empty", "", "shop.yaml:1:1", "ECS003"),
-                arguments("of a wrong type", GOOD.replace("desiredCount: 1", "desiredCount: one"), "10:46", "ECS011"),
+                arguments("of a wrong type", GOOD.replace("desiredCount: 1", "desiredCount: one"), "10:45", "ECS011"),
                 arguments("with an unknown key", GOOD.replace("cluster:", "clutser:"), "shop.yaml:3:1", "`cluster`?"),
-                arguments("of an unknown version", GOOD.replace("version: 1", "version: 9"), "shop.yaml:1:10", "ECS013"),
+                arguments(
+                        "of an unknown version", GOOD.replace("version: 1", "version: 9"), "shop.yaml:1:10", "ECS013"),
                 arguments("lacking a field", GOOD.replace("  family: shop\n", ""), "shop.yaml:7:3", "`family`"),
                 arguments("lacking the Region", GOOD.replace("region: eu-west-1\n", ""), "region", "-Decs.region"));
     }
@@ -59,7 +60,8 @@ class BadDescriptorsTest {
     void aFileThatIs(String what, String text, String place, String told) throws Exception {
         module.descriptor("shop.yaml", text);
 
-        assertThatThrownBy(() -> module.bound(new DeployMojo(), account.parameters()).execute())
+        assertThatThrownBy(() ->
+                        module.bound(new DeployMojo(), account.parameters()).execute())
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("1 problem in the descriptor")
                 .hasMessageContaining(place)
@@ -123,7 +125,8 @@ class BadDescriptorsTest {
         module.descriptor("a.yaml", GOOD);
         module.descriptor("b.yaml", GOOD);
 
-        assertThatThrownBy(() -> module.bound(new DeployMojo(), account.parameters()).execute())
+        assertThatThrownBy(() ->
+                        module.bound(new DeployMojo(), account.parameters()).execute())
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("src/main/ecs/a.yaml:10:25")
                 .hasMessageContaining("src/main/ecs/b.yaml:10:25")

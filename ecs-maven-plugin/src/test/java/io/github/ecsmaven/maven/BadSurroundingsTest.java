@@ -114,7 +114,7 @@ class BadSurroundingsTest {
         return Stream.of(
                 arguments("missing", "no-such-file", null, "does not exist"),
                 arguments("empty", "empty", "", "is empty"),
-                arguments("no token", "text", "hello", "no token"));
+                arguments("no token", "text", "hello", "holds no JSON Web Token"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,20 +17,20 @@ class DefaultsTest {
     @Test
     @InjectMojo(goal = "deploy", pom = "pom.xml")
     void deployWaits(DeployMojo deploy) throws ReflectiveOperationException {
-        assertThat(getVariableValueFromObject(deploy, "wait")).isEqualTo(true);
-        assertThat(getVariableValueFromObject(deploy, "skip")).isEqualTo(false);
+        assertThat(value(deploy, "wait")).isEqualTo(true);
+        assertThat(value(deploy, "skip")).isEqualTo(false);
     }
 
     @Test
     @InjectMojo(goal = "diff", pom = "pom.xml")
     void diffDoesNotFail(DiffMojo diff) throws ReflectiveOperationException {
-        assertThat(getVariableValueFromObject(diff, "failOnDiff")).isEqualTo(false);
+        assertThat(value(diff, "failOnDiff")).isEqualTo(false);
     }
 
     @Test
     @InjectMojo(goal = "validate", pom = "pom.xml")
     void descriptorsAreInAFolderOfTheModule(ValidateMojo validate) throws ReflectiveOperationException {
-        File folder = getVariableValueFromObject(validate, "descriptorDirectory");
+        File folder = (File) value(validate, "descriptorDirectory");
 
         assertThat(folder.toPath()).endsWithRaw(new File("src/main/ecs").toPath());
     }
@@ -40,7 +40,11 @@ class DefaultsTest {
     @MojoParameter(name = "region", value = "eu-west-1")
     @MojoParameter(name = "environment", value = "staging")
     void whatThePomSaysArrives(ValidateMojo validate) throws ReflectiveOperationException {
-        assertThat(getVariableValueFromObject(validate, "region")).isEqualTo("eu-west-1");
-        assertThat(getVariableValueFromObject(validate, "environment")).isEqualTo("staging");
+        assertThat(value(validate, "region")).isEqualTo("eu-west-1");
+        assertThat(value(validate, "environment")).isEqualTo("staging");
+    }
+
+    private static Object value(AbstractEcsMojo goal, String parameter) throws IllegalAccessException {
+        return getVariableValueFromObject(goal, parameter);
     }
 }

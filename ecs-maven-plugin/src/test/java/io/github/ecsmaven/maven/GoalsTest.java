@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GoalsTest {
-    private static final String WITH_ENVIRONMENTS =
-            TestModule.DESCRIPTOR.replace("cluster: demo", "environments: [staging, demo]\ncluster: ${ecs.environment}");
+    private static final String WITH_ENVIRONMENTS = TestModule.DESCRIPTOR.replace(
+            "cluster: demo", "environments: [staging, demo]\ncluster: ${ecs.environment}");
 
     @TempDir
     private Path directory;

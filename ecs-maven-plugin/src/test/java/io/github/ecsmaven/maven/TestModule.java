@@ -78,6 +78,7 @@ final class TestModule {
         return this;
     }
 
+    @SuppressWarnings("deprecation") // Maven makes its sessions itself, so every constructor is.
     MavenSession session() {
         DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
         request.setUserProperties(userProperties);

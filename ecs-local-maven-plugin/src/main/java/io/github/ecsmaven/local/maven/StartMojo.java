@@ -130,6 +130,8 @@ public class StartMojo extends AbstractEcsLocalMojo {
     }
 
     private EcsLocalSettings checkedSettings() {
+        requireAtLeast(0, "ecs-local.taskMillis", taskMillis);
+        requireAtLeast(1, "ecs-local.tokenSeconds", tokenSeconds);
         Duration phase = Duration.ofMillis(taskMillis);
         List<Role> known = new ArrayList<>();
         for (LocalRole role : roles) {
@@ -142,6 +144,12 @@ public class StartMojo extends AbstractEcsLocalMojo {
                         .withClusters(Set.copyOf(clusters))
                         .withTaskPhases(phase, phase, phase))
                 .withLog(line -> getLog().debug(line));
+    }
+
+    private static void requireAtLeast(int least, String property, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(property + " is " + value + "; it must be at least " + least);
+        }
     }
 
     private Role role(LocalRole role) {
