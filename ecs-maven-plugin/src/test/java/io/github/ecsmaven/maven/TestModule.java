@@ -83,9 +83,7 @@ final class TestModule {
         DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
         request.setUserProperties(userProperties);
         request.setSystemProperties(System.getProperties());
-        MavenSession session = new MavenSession(null, null, request, new DefaultMavenExecutionResult());
-        session.setCurrentProject(project());
-        return session;
+        return new MavenSession(null, request, new DefaultMavenExecutionResult(), project());
     }
 
     MavenProject project() {
