@@ -113,7 +113,9 @@ abstract class AbstractEcsMojo extends AbstractMojo {
         Parameters.requireNotBlank("ecs.environment", environment);
         Parameters.requireNotBlank("ecs.region", region);
         Path directory = descriptorDirectory.toPath();
-        if (descriptor == null && "pom".equals(project.getPackaging()) && !directory.toFile().isDirectory()) {
+        if (descriptor == null
+                && "pom".equals(project.getPackaging())
+                && !directory.toFile().isDirectory()) {
             getLog().info("skipped, because a POM module without " + display(directory) + " deploys nothing");
             return List.of();
         }
@@ -158,7 +160,9 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     }
 
     private Path baseDirectory() {
-        return project.getBasedir() == null ? Path.of("").toAbsolutePath() : project.getBasedir().toPath();
+        return project.getBasedir() == null
+                ? Path.of("").toAbsolutePath()
+                : project.getBasedir().toPath();
     }
 
     private String display(Path path) {

@@ -2,8 +2,6 @@ package io.github.ecsmaven.maven;
 
 import io.github.ecsmaven.deployer.Deployer;
 import io.github.ecsmaven.deployer.plan.DeployGate;
-import io.github.ecsmaven.deployer.problem.Explanation;
-import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +26,14 @@ public class DeployMojo extends AbstractEcsMojo {
     @Override
     void run() {
         List<DeploymentDescriptor> descriptors = descriptors();
+        if (calledByName()) {
+            Targets.requireChosen("ecs:deploy", descriptors);
+        }
         Deployer deployer = deployer(wait ? Deployer.Following.YES : Deployer.Following.NO);
         for (DeploymentDescriptor descriptor : descriptors) {
             Optional<String> reason = DeployGate.reasonToSkip(descriptor, job());
             if (reason.isEmpty()) {
                 deployer.deploy(descriptor);
-            } else if (calledByName() && !descriptor.environments().isEmpty() && descriptor.environment() == null) {
-                throw new UserException(new Explanation(
-                        "ecs:deploy of " + descriptor.name() + " has no target",
-                        descriptor.sources().positions().isEmpty() ? "" : descriptor.name(),
-                        "the descriptor declares environments and none is chosen",
-                        "choose one: -Decs.environment=" + String.join("|", descriptor.environments())));
             } else {
                 progress().line(descriptor.name() + " skipped, because " + reason.get());
             }

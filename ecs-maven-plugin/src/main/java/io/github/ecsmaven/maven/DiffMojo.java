@@ -22,9 +22,11 @@ public class DiffMojo extends AbstractEcsMojo {
 
     @Override
     void run() {
+        List<DeploymentDescriptor> descriptors = descriptors();
+        Targets.requireChosen("ecs:diff", descriptors);
         List<String> differing = new ArrayList<>();
         Deployer deployer = deployer(Deployer.Following.YES);
-        for (DeploymentDescriptor descriptor : descriptors()) {
+        for (DeploymentDescriptor descriptor : descriptors) {
             if (deployer.diff(descriptor).differs()) {
                 differing.add(descriptor.name());
             }

@@ -1,6 +1,5 @@
 package io.github.ecsmaven.maven;
 
-import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
@@ -21,18 +20,22 @@ final class MavenErrors {
      * @throws MojoFailureException for what the user can mend
      */
     static MojoExecutionException translate(RuntimeException error) throws MojoFailureException {
-        if (error instanceof InvalidDescriptorException invalid) {
-            throw new MojoFailureException(invalid.getMessage(), invalid);
+        if (error instanceof InvalidDescriptorException || error instanceof UserException) {
+            throw withTrace(new MojoFailureException(error.getMessage()), error);
         }
-        if (error instanceof DeployerException known) {
-            if (known instanceof UserException) {
-                throw new MojoFailureException(known.getMessage(), known);
-            }
-            if (known instanceof EnvironmentException) {
-                return new MojoExecutionException(known.getMessage(), known);
-            }
+        if (error instanceof EnvironmentException) {
+            return withTrace(new MojoExecutionException(error.getMessage()), error);
         }
         return new MojoExecutionException(
                 "This is a defect of the plugin: " + error + ". Run again with -e and report what it prints.", error);
+    }
+
+    /**
+     * Maven appends the messages of all causes to its own: the SDK's bare words after an explanation that has said them
+     * already. What is suppressed is printed by {@code -e} alone.
+     */
+    private static <T extends Exception> T withTrace(T told, RuntimeException error) {
+        told.addSuppressed(error);
+        return told;
     }
 }

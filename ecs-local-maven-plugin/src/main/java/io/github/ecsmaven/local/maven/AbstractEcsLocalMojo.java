@@ -29,8 +29,15 @@ abstract class AbstractEcsLocalMojo extends AbstractMojo {
         try {
             run();
         } catch (EcsLocalException e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    /** Maven appends the messages of all causes to its own, which has said them already; {@code -e} prints them. */
+    static MojoFailureException failure(RuntimeException error) {
+        MojoFailureException told = new MojoFailureException(error.getMessage());
+        told.addSuppressed(error);
+        return told;
     }
 
     abstract void run() throws MojoExecutionException, MojoFailureException;

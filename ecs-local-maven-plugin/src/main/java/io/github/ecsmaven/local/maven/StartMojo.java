@@ -4,22 +4,24 @@ import io.github.ecsmaven.local.EcsLocal;
 import io.github.ecsmaven.local.EcsLocalSettings;
 import io.github.ecsmaven.local.ecs.EcsSettings;
 import io.github.ecsmaven.local.problem.EcsLocalException;
+import io.github.ecsmaven.local.state.OwnerOnlyFile;
 import io.github.ecsmaven.local.sts.Role;
 import io.github.ecsmaven.local.token.TokenRequest;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts ecs-local, AWS on loopback, for the goals that follow in this module's build: sets {@code ecs.endpoint} and
@@ -96,20 +98,21 @@ public class StartMojo extends AbstractEcsLocalMojo {
     private int taskMillis;
 
     @Override
-    void run() throws MojoExecutionException {
-        if (running().isPresent()) {
-            getLog().info("ecs-local is running at " + running().get().endpoint());
+    void run() throws MojoFailureException {
+        Optional<EcsLocal> running = running();
+        if (running.isPresent()) {
+            getLog().info("ecs-local is running at " + running.get().endpoint());
             return;
         }
         EcsLocal server = EcsLocal.start(settings());
         remember(server);
         Path token = directory.toPath().resolve("token");
+        String text = server.mint(new TokenRequest(subject, audience, Duration.ofSeconds(tokenSeconds), Map.of()));
         try {
-            Files.writeString(
-                    token,
-                    server.mint(new TokenRequest(subject, audience, Duration.ofSeconds(tokenSeconds), Map.of())));
+            OwnerOnlyFile.replace(token, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new MojoExecutionException("The token could not be written to " + token + ": " + e, e);
+            throw new EcsLocalException(
+                    "the token cannot be written to " + token + ": " + e + "; give another ecs-local.directory", e);
         }
         project.getProperties().setProperty("ecs.endpoint", server.endpoint().toString());
         project.getProperties().setProperty("ecs.webIdentityTokenFile", token.toString());
@@ -117,7 +120,18 @@ public class StartMojo extends AbstractEcsLocalMojo {
         getLog().info("token minted for " + subject + ", as a CI would");
     }
 
-    private EcsLocalSettings settings() {
+    /** The values are the user's, so what they cannot be is told as theirs to mend. */
+    private EcsLocalSettings settings() throws MojoFailureException {
+        try {
+            return checkedSettings();
+        } catch (IllegalArgumentException wrong) {
+            throw failure(wrong);
+        }
+    }
+
+    private EcsLocalSettings checkedSettings() {
+        requireAtLeast(0, "ecs-local.taskMillis", taskMillis);
+        requireAtLeast(1, "ecs-local.tokenSeconds", tokenSeconds);
         Duration phase = Duration.ofMillis(taskMillis);
         List<Role> known = new ArrayList<>();
         for (LocalRole role : roles) {
@@ -132,17 +146,26 @@ public class StartMojo extends AbstractEcsLocalMojo {
                 .withLog(line -> getLog().debug(line));
     }
 
+    private static void requireAtLeast(int least, String property, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(property + " is " + value + "; it must be at least " + least);
+        }
+    }
+
     private Role role(LocalRole role) {
-        @Nullable String name = role.getRoleName();
-        @Nullable File policy = role.getTrustPolicy();
+        String name = role.getRoleName();
+        File policy = role.getTrustPolicy();
         if (name == null || name.isBlank() || policy == null) {
             throw new EcsLocalException(
-                    "A <role> of ecs-local needs <roleName> and <trustPolicy>, a JSON file.", null);
+                    "a <role> of ecs-local needs <roleName> and <trustPolicy>, the path of a JSON file", null);
         }
         try {
             return new Role(name, Files.readString(policy.toPath()), Duration.ofHours(1));
         } catch (IOException e) {
-            throw new EcsLocalException("The trust policy of role " + name + " cannot be read: " + policy, e);
+            throw new EcsLocalException(
+                    "the trust policy of the role " + name + " cannot be read: " + e
+                            + "; <trustPolicy> is the path of a JSON file",
+                    e);
         }
     }
 }
