@@ -97,6 +97,7 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             getLog().info("skipped, because ecs.skip is set");
             return;
         }
+        SdkLogging.keepSecretsOut();
         try {
             run();
         } catch (RuntimeException e) {
