@@ -7,5 +7,6 @@ assert runs[0].writes.size() == 2
 assert runs[1].writes == []
 assert runs[1].ecsReads.size() <= 3
 assert runs[1].sessions == 1: 'no session to write with is asked for'
-assert log.readLines().count { it == 'unchanged: no changes, writes=0' } == 1
+// Maven 4 puts a mark before what goals print past its log.
+assert log.readLines().count { it - '[INFO] [stdout] ' == 'unchanged: no changes, writes=0' } == 1
 return true
