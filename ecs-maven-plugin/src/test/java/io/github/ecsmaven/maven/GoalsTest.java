@@ -86,7 +86,7 @@ class GoalsTest {
         module.bound(new DeployMojo(), with("wait", false)).execute();
 
         assertThat(account.calls()).doesNotContain("DescribeServiceDeployments");
-        assertThat(module.log.infos).last().asString().contains("not followed");
+        assertThat(module.log.infos).last().asString().contains("Not followed");
     }
 
     @Test
