@@ -3,6 +3,7 @@ package io.github.ecsmaven.local.ecs;
 import io.github.ecsmaven.local.ecs.cluster.Activity;
 import io.github.ecsmaven.local.ecs.cluster.ClusterOperations;
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
+import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.resource.SavedMember;
@@ -12,6 +13,7 @@ import io.github.ecsmaven.local.ecs.rollout.ServiceDescription;
 import io.github.ecsmaven.local.ecs.service.ServiceDeploymentOperations;
 import io.github.ecsmaven.local.ecs.service.ServiceOperations;
 import io.github.ecsmaven.local.ecs.service.Services;
+import io.github.ecsmaven.local.ecs.shape.ModelConstraints;
 import io.github.ecsmaven.local.ecs.task.TaskOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
@@ -92,6 +94,11 @@ public final class EcsService implements AwsService, StateSection {
                             call.region(),
                             call.account(),
                             call.now().truncatedTo(ChronoUnit.MILLIS));
+                    ModelConstraints.firstBroken(request).ifPresent(broken -> {
+                        throw operation.name().contains("TaskDefinition")
+                                ? Errors.client(broken)
+                                : Errors.invalidParameter(broken);
+                    });
                     services.advance(scheduler, inMillis.now());
                     return operation.answer().apply(request, inMillis);
                 });

@@ -87,7 +87,7 @@ class PersistenceTest {
         String arn = LocalEcs.ARN + "task-definition/web:2";
         ecs.call(TagResourceRequest.builder()
                 .resourceArn(arn)
-                .tags(Tag.builder().key("k").value("\u00e9 \"quoted\"").build())
+                .tags(Tag.builder().key("k").value("\u00e9 @quoted").build())
                 .build());
 
         String saved = ecs.restart();

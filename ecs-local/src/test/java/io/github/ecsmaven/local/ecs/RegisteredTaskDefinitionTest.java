@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -47,6 +48,7 @@ class RegisteredTaskDefinitionTest {
             volume     | 'volumes':[{'name':'v','efsVolumeConfiguration':{'fileSystemId':'fs-1'}}] | 'volumes':[{'name':'v','efsVolumeConfiguration':{'fileSystemId':'fs-1','rootDirectory':'/'}}]
             volume     | 'volumes':[{'name':'v','dockerVolumeConfiguration':{'labels':{'A':'b'}}}] | 'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'task','driver':'local','labels':{'A':'b'}}}]
             volume     | 'volumes':[{'name':'v','configuredAtLaunch':true}] | 'volumes':[{'name':'v','configuredAtLaunch':true}]
+            proxy      | 'proxyConfiguration':{'containerName':'c'}      | 'proxyConfiguration':{'type':'APPMESH','containerName':'c'}
             fault      | 'enableFaultInjection':false                    | 'enableFaultInjection':false
             """)
     void aTaskIsFilledIn(String field, String given, String expected) {
@@ -184,6 +186,37 @@ class RegisteredTaskDefinitionTest {
                         "ecs.capability.execution-role-ecr-pull",
                         "com.amazonaws.ecs.capability.task-iam-role",
                         "ecs.capability.task-eni");
+    }
+
+    /** As recorded in DescribeTaskDefinition answers of 2023 to 2025 that have the feature, and not in those without. */
+    @ParameterizedTest(name = "{0} needs {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'g','awslogs-region':'r'}} | docker-remote-api.1.19
+            'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'g','awslogs-region':'r'}} | logging-driver.awslogs
+            'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'g','awslogs-region':'r','awslogs-create-group':'true'}} | docker-remote-api.1.29
+            'healthCheck':{'command':['CMD','x']}          | docker-remote-api.1.29
+            'healthCheck':{'command':['CMD','x']}          | ecs.capability.container-health-check
+            'memoryReservation':32                         | docker-remote-api.1.21
+            'readonlyRootFilesystem':true                  | docker-remote-api.1.17
+            'secrets':[{'name':'A','valueFrom':'arn:aws:secretsmanager:r:1:secret:s'}] | ecs.capability.secrets.asm.environment-variables
+            'secrets':[{'name':'A','valueFrom':'/path'}]   | ecs.capability.secrets.ssm.environment-variables
+            """)
+    void aFeatureNeedsItsAttribute(String feature, String attribute) {
+        assertThat(attributes(register(AWSVPC.formatted("," + feature, ""))))
+                .contains(attribute.startsWith("ecs.") ? attribute : "com.amazonaws.ecs.capability." + attribute);
+        assertThat(attributes(register(AWSVPC.formatted("", ""))))
+                .containsExactlyInAnyOrder(
+                        "ecs.capability.task-eni", "com.amazonaws.ecs.capability.docker-remote-api.1.18");
+    }
+
+    @Test
+    void moreEphemeralStorageNeedsItsAttribute() {
+        assertThat(attributes(register(AWSVPC.formatted("", ",'ephemeralStorage':{'sizeInGiB':21}"))))
+                .contains("ecs.capability.extensible-ephemeral-storage");
+    }
+
+    private static List<String> attributes(TaskDefinition definition) {
+        return definition.requiresAttributes().stream().map(Attribute::name).toList();
     }
 
     @Test

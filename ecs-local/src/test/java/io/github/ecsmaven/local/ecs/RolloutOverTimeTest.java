@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -242,6 +243,7 @@ class RolloutOverTimeTest {
     void aDaemonHasOneTaskAndReplacesItByStoppingFirst() {
         ecs.create(LocalEcs.service("s", "web:1", 0)
                 .desiredCount(null)
+                .launchType(LaunchType.EC2)
                 .schedulingStrategy(SchedulingStrategy.DAEMON)
                 .build());
         ecs.settle();

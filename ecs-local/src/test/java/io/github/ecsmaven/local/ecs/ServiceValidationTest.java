@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.EFSVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -44,6 +45,14 @@ class ServiceValidationTest {
                 .build());
         ecs.register(LocalEcs.onFargate("launched", "i")
                 .volumes(Volume.builder().name("data").configuredAtLaunch(true).build())
+                .build());
+        ecs.register(LocalEcs.onFargate("mounting", "i")
+                .volumes(Volume.builder()
+                        .name("data")
+                        .efsVolumeConfiguration(EFSVolumeConfiguration.builder()
+                                .fileSystemId("fs-1")
+                                .build())
+                        .build())
                 .build());
         ecs.register("gone", "i");
         ecs.call(DeregisterTaskDefinitionRequest.builder()
@@ -77,12 +86,32 @@ class ServiceValidationTest {
             SN'taskDefinition':'web','healthCheckGracePeriodSeconds':5 | InvalidParameterException | Health check grace period is only valid for services configured to use load balancers
             SN'taskDefinition':'web','deploymentConfiguration':{'linearConfiguration':{'stepPercent':5}} | InvalidParameterException | Linear configuration can only be present with LINEAR deployment strategy
             SN'taskDefinition':'web','deploymentConfiguration':{'strategy':'LINEAR','canaryConfiguration':{}} | InvalidParameterException | Canary configuration can only be present with CANARY deployment strategy
+            SN'taskDefinition':'web','launchType':'FARGATE','platformVersion':'1.5.0' | PlatformUnknownException | The specified platform version does not exist.
+            SN'taskDefinition':'mounting','launchType':'FARGATE','platformVersion':'1.3.0' | PlatformTaskDefinitionIncompatibilityException | One or more of the requested capabilities are not supported by platformVersion 1.3.0.
+            'serviceName':'s',N'taskDefinition':'web','launchType':'FARGATE','schedulingStrategy':'DAEMON' | InvalidParameterException | The daemon scheduling strategy is not valid for the Fargate launch type.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'bakeTimeInMinutes':1441} | InvalidParameterException | bakeTimeInMinutes must be between 0 and 1440.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'minimumHealthyPercent':101} | InvalidParameterException | minimumHealthyPercent must be between 0 and 100.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'maximumPercent':-1} | InvalidParameterException | maximumPercent must not be negative.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'maximumPercent':100,'minimumHealthyPercent':100} | InvalidParameterException | Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'strategy':'LINEAR','linearConfiguration':{'stepPercent':2}} | InvalidParameterException | linearConfiguration.stepPercent must be between 3 and 100.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'strategy':'CANARY','canaryConfiguration':{'canaryPercent':101}} | InvalidParameterException | canaryConfiguration.canaryPercent must be between 0.1 and 100.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'deploymentCircuitBreaker':{'enable':true,'thresholdConfiguration':{'type':'COUNT','value':0}}} | InvalidParameterException | thresholdConfiguration.value must be at least 1.
+            S'taskDefinition':'bridged','deploymentConfiguration':{'deploymentCircuitBreaker':{'enable':true,'thresholdConfiguration':{'type':'BOUNDED_PERCENT','value':101}}} | InvalidParameterException | thresholdConfiguration.value must be between 1 and 100 for a percentage.
+            S'taskDefinition':'bridged','placementStrategy':[{'type':'random'},{'type':'random'},{'type':'random'},{'type':'random'},{'type':'random'},{'type':'random'}] | InvalidParameterException | placementStrategy can have at most 5 items.
+            S'taskDefinition':'bridged','clientToken':'1234567890123456789012345678901234567' | InvalidParameterException | clientToken must be at most 36 characters.
+            S'taskDefinition':'bridged','capacityProviderStrategy':[{'capacityProvider':'x','base':100001}] | InvalidParameterException | 1 validation error detected: Value '100001' at 'capacityProviderStrategy.1.member.base' failed to satisfy constraint: Member must have value less than or equal to 100000
+            S'taskDefinition':'bridged','capacityProviderStrategy':[{'capacityProvider':'x','weight':-1}] | InvalidParameterException | 1 validation error detected: Value '-1' at 'capacityProviderStrategy.1.member.weight' failed to satisfy constraint: Member must have value greater than or equal to 0
+            S'taskDefinition':'bridged','deploymentController':{}  | InvalidParameterException | 1 validation error detected: Value null at 'deploymentController.type' failed to satisfy constraint: Member must not be null
+            S'taskDefinition':'bridged','deploymentConfiguration':{'alarms':{'enable':true,'rollback':true}} | InvalidParameterException | 1 validation error detected: Value null at 'deploymentConfiguration.alarms.alarmNames' failed to satisfy constraint: Member must not be null
+            S'taskDefinition':'bridged','monitoring':{'metricConfigurations':[{'metricNames':[],'resolutionSeconds':20}]} | InvalidParameterException | 1 validation error detected: Value '[]' at 'monitoring.metricConfigurations.1.member.metricNames' failed to satisfy constraint: Member must have length greater than or equal to 1
             SN'taskDefinition':'launched'                          | InvalidParameterException | Task definition has configuredAtLaunch volume but no volume configuration provided at runtime
             SN'taskDefinition':'web','volumeConfigurations':[{'name':'data'}] | InvalidParameterException | Volume configuration provided at runtime for a volume that is not configuredAtLaunch
             SN'taskDefinition':'web','deploymentController':{'type':'CODE_DEPLOY'} | UnsupportedFeatureException | ecs-local has the deployment controller ECS only, not CODE_DEPLOY.
             """)
     void aCreationIsRefused(String request, String code, String message) {
-        String json = request.replace("SN'", S + N + "'").replace("S'", S + "'");
+        String json = request.replace("SN'", S + N + "'")
+                .replace(",N'", "," + N + "'")
+                .replace("S'", S + "'");
 
         ApiException refusal = refusal(read(json, CreateServiceRequest.builder()));
 
@@ -110,6 +139,9 @@ class ServiceValidationTest {
             'service':'s','taskDefinition':'web:7'                 | ClientException           | TaskDefinition not found.
             'service':'s','taskDefinition':'bridged'               | InvalidParameterException | Network Configuration is not valid for the given networkMode of this task definition.
             'service':'s','capacityProviderStrategy':[]            | InvalidParameterException | The capacity provider strategy cannot be empty because the service does not use a capacity provider strategy.
+            'service':'s','placementStrategy':[]                   | InvalidParameterException | Placement strategies are not valid for tasks using the Fargate launch type.
+            'service':'s','deploymentConfiguration':{'canaryConfiguration':{'canaryPercent':7}} | InvalidParameterException | Canary configuration can only be present with CANARY deployment strategy
+            'service':'s','platformVersion':'9'                    | PlatformUnknownException  | The specified platform version does not exist.
             'service':'s','placementStrategy':[{'type':'random'}]  | InvalidParameterException | Placement strategies are not valid for tasks using the Fargate launch type.
             'service':'s','propagateTags':'BOTH'                   | InvalidParameterException | Invalid 'propagateTags' setting: BOTH
             'service':'s','desiredCount':-1                        | InvalidParameterException | desiredCount must not be negative.

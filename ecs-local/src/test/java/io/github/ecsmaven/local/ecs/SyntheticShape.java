@@ -14,6 +14,9 @@ import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Fills members of any shape with made-up values: every text and number is 7, every enumeration its first value. */
 final class SyntheticShape {
+    /** Members of which 7 is too little. */
+    private static final Map<String, Integer> LEAST = Map.of("resolutionSeconds", 20, "sizeInGiB", 21);
+
     private SyntheticShape() {}
 
     /** Sets one member, whole. */
@@ -29,7 +32,7 @@ final class SyntheticShape {
     private static Object value(SdkField<?> field, Class<?> owner) {
         return switch (field.marshallingType().getKnownType()) {
             case STRING -> text(field, owner);
-            case INTEGER -> 7;
+            case INTEGER -> LEAST.getOrDefault(field.memberName(), 7);
             case LONG -> 7L;
             case DOUBLE -> 7.0;
             case BOOLEAN -> true;

@@ -45,6 +45,15 @@ class TaskDefinitionValidationTest {
             'family':'f','containerDefinitions':[{C,'portMappings':[{'containerPort':1,'hostPort':-1}]}] | Invalid 'hostPort' setting for container 'c'.
             'family':'f','containerDefinitions':[{C,'dependsOn':[{'containerName':'d','condition':'START'}]}] | Cannot depend on container + 'd' because it does not exist
             'family':'f','containerDefinitions':[{C,'dependsOn':[{'containerName':'d','condition':'SUCCESS'}]},{'name':'d','image':'i','memory':64}] | A dependency container with SUCCESS or COMPLETE condition cannot be an essential container
+            'family':'f','containerDefinitions':[{C,'dependsOn':[{'containerName':'d','condition':'START'}]},{'name':'d','image':'i','memory':64,'dependsOn':[{'containerName':'c','condition':'START'}]}] | Container dependencies (dependsOn) should not have a cycle
+            'family':'f','containerDefinitions':[{C,'links':['d:x']},{'name':'d','image':'i','memory':64,'links':['c']}] | Container links should not have a cycle
+            F'cpu':'256','memory':'512','ephemeralStorage':{'sizeInGiB':20},'containerDefinitions':[{C}] | Invalid 'ephemeralStorage' setting: sizeInGiB must be between 21 and 200.
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'stopTimeout':121}]         | Invalid 'stopTimeout' setting for container 'c': on Fargate it is at most 120 seconds.
+            'family':'f','containerDefinitions':[{'name':'c','image':'i','memory':0}]          | Invalid 'memory' setting for container 'c'.
+            'family':'f','containerDefinitions':[{C,'dependsOn':[{'containerName':'d'}]}]      | 1 validation error detected: Value null at 'containerDefinitions.1.member.dependsOn.1.member.condition' failed to satisfy constraint: Member must not be null
+            'family':'f','containerDefinitions':[{C,'logConfiguration':{'options':{}}}]        | 1 validation error detected: Value null at 'containerDefinitions.1.member.logConfiguration.logDriver' failed to satisfy constraint: Member must not be null
+            'family':'f','containerDefinitions':[{C,'environmentFiles':[{'type':'s3'}]}]       | 1 validation error detected: Value null at 'containerDefinitions.1.member.environmentFiles.1.member.value' failed to satisfy constraint: Member must not be null
+            'family':'f','tags':[{'key':'a#b'}],'containerDefinitions':[{C}]                   | 1 validation error detected: Value 'a#b' at 'tags.1.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: ([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)
             'family':'f','containerDefinitions':[{C,'mountPoints':[{'sourceVolume':'v','containerPath':'/v'}]}] | Unknown volume 'v'.
             'family':'f','containerDefinitions':[{C,'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'g'}}}] | Log driver awslogs requires options: awslogs-region
             'family':'f','networkMode':'bridged','containerDefinitions':[{C}]                  | Invalid 'networkMode' setting: bridged
@@ -121,6 +130,23 @@ class TaskDefinitionValidationTest {
         assertThat(refusal)
                 .hasMessage("No Fargate configuration exists for given values: " + cpu + " CPU, " + memory
                         + " memory. See the Amazon ECS documentation for the valid values.");
+    }
+
+    /** awsdocs/amazon-ecs-developer-guide #149 and hashicorp/terraform-provider-aws #22629 have the words. */
+    @Test
+    void aDefinitionAndAnImageHaveTheirGreatestLength() {
+        assertThat(refusal(LocalEcs.onFargate("f", "i".repeat(256)).build()))
+                .hasMessage("Container.image should be 255 characters or less.");
+        RegisterTaskDefinitionRequest long64 = LocalEcs.onFargate("f", "i")
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("c")
+                        .image("i")
+                        .command("x".repeat(65536))
+                        .build())
+                .build();
+        assertThat(refusal(long64).code()).isEqualTo("ClientException");
+        assertThat(refusal(long64))
+                .hasMessageMatching("Actual length: '65\\d{3}'\\. Max allowed length is '65536' bytes\\.");
     }
 
     @Test

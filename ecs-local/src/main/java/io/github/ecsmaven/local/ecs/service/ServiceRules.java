@@ -11,14 +11,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
-import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -35,6 +32,15 @@ final class ServiceRules {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
     private static final int MOST_SUBNETS = 16;
     private static final int MOST_SECURITY_GROUPS = 5;
+    private static final int MOST_TARGET_GROUPS = 5;
+    private static final int MOST_STRATEGIES = 5;
+    private static final int LONGEST_TOKEN = 36;
+    private static final String LATEST = "LATEST";
+    private static final Set<String> LINUX_PLATFORMS = Set.of(LATEST, "1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0");
+    private static final Set<String> WINDOWS_PLATFORMS = Set.of(LATEST, "1.0.0");
+    private static final Set<String> WITH_FILE_SYSTEMS = Set.of(LATEST, "1.4.0");
+    private static final String NO_STRATEGIES =
+            "Placement strategies are not valid for tasks using the Fargate launch type.";
     private static final List<Consumer<CreateServiceRequest>> CREATION = List.of(
             ServiceRules::nameIsValid,
             ServiceRules::enumerationsHaveTheirValues,
@@ -48,7 +54,10 @@ final class ServiceRules {
             ServiceRules::networkFitsTheMode,
             ServiceRules::subnetsAreGiven,
             ServiceRules::taskDefinitionRunsOnFargate,
+            ServiceRules::fargateHasTheVersion,
+            ServiceRules::daemonsNeedInstances,
             ServiceRules::placementFitsFargate,
+            ServiceRules::listsAreNotTooLong,
             ServiceRules::balancedPortsExist,
             ServiceRules::gracePeriodHasABalancer,
             ServiceRules::launchVolumesAreConfigured);
@@ -66,7 +75,10 @@ final class ServiceRules {
 
     static void check(CreateServiceRequest request) {
         CREATION.forEach(rule -> rule.accept(request));
-        strategyBlocksFit(request.deploymentConfiguration(), Optional.empty());
+        DeploymentRules.check(request.deploymentConfiguration(), Optional.empty());
+        if (request.clientToken() != null && request.clientToken().length() > LONGEST_TOKEN) {
+            throw Errors.invalidParameter("clientToken must be at most " + LONGEST_TOKEN + " characters.");
+        }
     }
 
     static void check(UpdateServiceRequest request, Service current) {
@@ -75,9 +87,13 @@ final class ServiceRules {
             throw Errors.invalidParameter("The daemon scheduling strategy does not support a desired count. Remove the "
                     + "desired count value and try again");
         }
-        strategyBlocksFit(
+        DeploymentRules.check(
                 request.deploymentConfiguration(),
                 Optional.ofNullable(current.deploymentConfiguration().strategy()));
+        if (request.hasPlacementStrategy() && ServiceForm.isFargate(current)) {
+            // An empty list too, which elsewhere takes the rules away.
+            throw Errors.invalidParameter(NO_STRATEGIES);
+        }
         if (request.hasCapacityProviderStrategy()
                 && request.capacityProviderStrategy().isEmpty()
                 && current.capacityProviderStrategy().isEmpty()) {
@@ -144,21 +160,6 @@ final class ServiceRules {
         }
     }
 
-    private static void strategyBlocksFit(
-            @Nullable DeploymentConfiguration given, Optional<DeploymentStrategy> current) {
-        if (given == null) {
-            return;
-        }
-        DeploymentStrategy strategy =
-                given.strategy() == null ? current.orElse(DeploymentStrategy.ROLLING) : given.strategy();
-        if (given.linearConfiguration() != null && strategy != DeploymentStrategy.LINEAR) {
-            throw Errors.invalidParameter("Linear configuration can only be present with LINEAR deployment strategy");
-        }
-        if (given.canaryConfiguration() != null && strategy != DeploymentStrategy.CANARY) {
-            throw Errors.invalidParameter("Canary configuration can only be present with CANARY deployment strategy");
-        }
-    }
-
     private static void countIsNotNegative(Target target) {
         if (target.service().desiredCount() < 0) {
             throw Errors.invalidParameter("desiredCount must not be negative.");
@@ -202,13 +203,47 @@ final class ServiceRules {
         }
     }
 
+    private static void fargateHasTheVersion(Target target) {
+        String version = target.service().platformVersion();
+        if (version == null || !ServiceForm.isFargate(target.service())) {
+            return;
+        }
+        boolean linux = "Linux".equals(target.service().platformFamily());
+        if (!(linux ? LINUX_PLATFORMS : WINDOWS_PLATFORMS).contains(version)) {
+            throw new ApiException("PlatformUnknownException", 400, "The specified platform version does not exist.");
+        }
+        boolean mounts =
+                target.definition().volumes().stream().anyMatch(volume -> volume.efsVolumeConfiguration() != null);
+        if (linux && mounts && !WITH_FILE_SYSTEMS.contains(version)) {
+            throw new ApiException(
+                    "PlatformTaskDefinitionIncompatibilityException",
+                    400,
+                    "One or more of the requested capabilities are not supported by platformVersion " + version + ".");
+        }
+    }
+
+    private static void daemonsNeedInstances(Target target) {
+        if (target.service().schedulingStrategy() == SchedulingStrategy.DAEMON
+                && ServiceForm.isFargate(target.service())) {
+            throw Errors.invalidParameter("The daemon scheduling strategy is not valid for the Fargate launch type.");
+        }
+    }
+
+    private static void listsAreNotTooLong(Target target) {
+        if (target.service().loadBalancers().size() > MOST_TARGET_GROUPS) {
+            throw Errors.invalidParameter("loadBalancers can have at most " + MOST_TARGET_GROUPS + " items.");
+        }
+        if (target.service().placementStrategy().size() > MOST_STRATEGIES) {
+            throw Errors.invalidParameter("placementStrategy can have at most " + MOST_STRATEGIES + " items.");
+        }
+    }
+
     private static void placementFitsFargate(Target target) {
         if (!ServiceForm.isFargate(target.service())) {
             return;
         }
         if (!target.service().placementStrategy().isEmpty()) {
-            throw Errors.invalidParameter(
-                    "Placement strategies are not valid for tasks using the Fargate launch type.");
+            throw Errors.invalidParameter(NO_STRATEGIES);
         }
         if (!target.service().placementConstraints().isEmpty()) {
             throw Errors.invalidParameter(

@@ -17,6 +17,8 @@ final class Capabilities {
     private static final Pattern PRIVATE_ECR =
             Pattern.compile("\\d{12}\\.dkr\\.ecr(-fips)?\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/.*");
 
+    private static final String DOCKER_1_29 = "com.amazonaws.ecs.capability.docker-remote-api.1.29";
+
     private Capabilities() {}
 
     static boolean isPrivateEcr(@Nullable String image) {
@@ -71,6 +73,9 @@ final class Capabilities {
             names.add("ecs.capability.efsAuth");
             names.add("ecs.capability.efs");
         }
+        if (definition.ephemeralStorage() != null) {
+            names.add("ecs.capability.extensible-ephemeral-storage");
+        }
         if (!names.isEmpty()) {
             names.add("com.amazonaws.ecs.capability.docker-remote-api.1.18");
         }
@@ -84,13 +89,15 @@ final class Capabilities {
         if (log != null && log.logDriverAsString() != null) {
             names.add("com.amazonaws.ecs.capability.logging-driver." + log.logDriverAsString());
             names.add("com.amazonaws.ecs.capability.docker-remote-api.1.19");
+            if (log.options().containsKey("awslogs-create-group")) {
+                names.add(DOCKER_1_29);
+            }
             if (definition.executionRoleArn() != null && log.logDriverAsString().equals("awslogs")) {
                 names.add("ecs.capability.execution-role-awslogs");
             }
         }
         if (isPrivateEcr(container.image())) {
             names.add("com.amazonaws.ecs.capability.ecr-auth");
-            names.add("com.amazonaws.ecs.capability.docker-remote-api.1.19");
             if (definition.executionRoleArn() != null) {
                 names.add("ecs.capability.execution-role-ecr-pull");
             }
@@ -103,7 +110,13 @@ final class Capabilities {
                                 : "ecs.capability.secrets.ssm.environment-variables"));
         if (container.healthCheck() != null) {
             names.add("ecs.capability.container-health-check");
-            names.add("com.amazonaws.ecs.capability.docker-remote-api.1.24");
+            names.add(DOCKER_1_29);
+        }
+        if (container.memoryReservation() != null) {
+            names.add("com.amazonaws.ecs.capability.docker-remote-api.1.21");
+        }
+        if (Boolean.TRUE.equals(container.readonlyRootFilesystem())) {
+            names.add("com.amazonaws.ecs.capability.docker-remote-api.1.17");
         }
         if (!container.dependsOn().isEmpty()) {
             names.add("ecs.capability.container-ordering");

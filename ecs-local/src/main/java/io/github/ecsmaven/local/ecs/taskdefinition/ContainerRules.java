@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ecs.model.Volume;
 /** What RegisterTaskDefinition refuses as to its containers. */
 final class ContainerRules {
     private static final int HIGHEST_PORT = 65535;
-    private static final int LEAST_MEMORY = 6;
+    private static final int LONGEST_IMAGE = 255;
     private static final Set<ContainerCondition> ENDED =
             EnumSet.of(ContainerCondition.SUCCESS, ContainerCondition.COMPLETE);
     private static final List<Consumer<RegisterTaskDefinitionRequest>> RULES = List.of(
@@ -54,6 +54,9 @@ final class ContainerRules {
             }
             if (TaskDefinitionRules.isBlank(container.image())) {
                 throw Errors.client("Container.image should not be null or empty.");
+            }
+            if (container.image().length() > LONGEST_IMAGE) {
+                throw Errors.client("Container.image should be " + LONGEST_IMAGE + " characters or less.");
             }
             if (container.image().chars().anyMatch(Character::isWhitespace)) {
                 throw Errors.client("Container.image contains invalid characters.");
@@ -89,9 +92,9 @@ final class ContainerRules {
         for (ContainerDefinition container : request.containerDefinitions()) {
             Integer memory = container.memory();
             Integer reservation = container.memoryReservation();
-            if (memory != null && memory < LEAST_MEMORY) {
-                throw Errors.client("Invalid 'memory' setting for container '" + container.name()
-                        + "': it must be at least 6 MiB.");
+            // Docker's own least, 6 MiB, is not asked for: ECS is recorded to have taken 1.
+            if ((memory != null && memory < 1) || (reservation != null && reservation < 1)) {
+                throw Errors.client("Invalid 'memory' setting for container '" + container.name() + "'.");
             }
             if (memory != null && reservation != null && reservation > memory) {
                 throw Errors.client("Invalid setting for container '" + container.name()

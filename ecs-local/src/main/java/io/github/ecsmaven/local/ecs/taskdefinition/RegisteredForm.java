@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DockerVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.ProxyConfigurationType;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
 import software.amazon.awssdk.services.ecs.model.Scope;
@@ -34,6 +35,11 @@ final class RegisteredForm {
                 .containerDefinitions(ServerOrder.of(containers, ContainerDefinition::name))
                 .volumes(sent.volumes().stream().map(RegisteredForm::volume).toList())
                 .placementConstraints(List.copyOf(sent.placementConstraints()));
+        if (sent.proxyConfiguration() != null && sent.proxyConfiguration().typeAsString() == null) {
+            form.proxyConfiguration(sent.proxyConfiguration().toBuilder()
+                    .type(ProxyConfigurationType.APPMESH)
+                    .build());
+        }
         if (!sent.requiresCompatibilities().isEmpty()) {
             form.requiresCompatibilitiesWithStrings(sent.requiresCompatibilitiesAsStrings().stream()
                     .sorted()

@@ -3,6 +3,7 @@ package io.github.ecsmaven.local.ecs.taskdefinition;
 import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.shape.Enumerations;
+import io.github.ecsmaven.local.wire.ShapeJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -19,6 +21,10 @@ import software.amazon.awssdk.services.ecs.model.Volume;
 final class TaskDefinitionRules {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
     private static final int MOST_CONTAINERS = 10;
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final int LEAST_STORAGE_GIB = 21;
+    private static final int MOST_STORAGE_GIB = 200;
+    private static final int MOST_STOP_SECONDS = 120;
     private static final List<Consumer<RegisterTaskDefinitionRequest>> RULES = List.of(
             TaskDefinitionRules::familyIsGiven,
             TaskDefinitionRules::familyHasItsAlphabet,
@@ -31,6 +37,10 @@ final class TaskDefinitionRules {
             TaskDefinitionRules::fargateNeedsASize,
             TaskDefinitionRules::fargateHasTheSize,
             ContainerRules::check,
+            ContainerGraphRules::check,
+            TaskDefinitionRules::ephemeralStorageIsInRange,
+            TaskDefinitionRules::fargateStopsInTime,
+            TaskDefinitionRules::itIsNotTooLong,
             TaskDefinitionRules::fargateNeedsAnExecutionRole,
             TaskDefinitionRules::tagsAreValid);
 
@@ -145,6 +155,38 @@ final class TaskDefinitionRules {
                         "Fargate requires task definition to have execution role ARN to support ECR images.");
             }
         });
+    }
+
+    private static void ephemeralStorageIsInRange(RegisterTaskDefinitionRequest request) {
+        if (request.ephemeralStorage() == null) {
+            return;
+        }
+        Integer size = request.ephemeralStorage().sizeInGiB();
+        if (size == null || size < LEAST_STORAGE_GIB || size > MOST_STORAGE_GIB) {
+            throw Errors.client("Invalid 'ephemeralStorage' setting: sizeInGiB must be between " + LEAST_STORAGE_GIB
+                    + " and " + MOST_STORAGE_GIB + ".");
+        }
+    }
+
+    private static void fargateStopsInTime(RegisterTaskDefinitionRequest request) {
+        if (!isFargate(request)) {
+            return;
+        }
+        request.containerDefinitions().forEach(container -> {
+            if (container.stopTimeout() != null && container.stopTimeout() > MOST_STOP_SECONDS) {
+                throw Errors.client("Invalid 'stopTimeout' setting for container '" + container.name()
+                        + "': on Fargate it is at most " + MOST_STOP_SECONDS + " seconds.");
+            }
+        });
+    }
+
+    private static void itIsNotTooLong(RegisterTaskDefinitionRequest request) {
+        JsonWriter json = JsonWriter.create();
+        ShapeJson.write(request, json);
+        int length = json.getBytes().length;
+        if (length > MOST_BYTES) {
+            throw Errors.client("Actual length: '" + length + "'. Max allowed length is '" + MOST_BYTES + "' bytes.");
+        }
     }
 
     private static void tagsAreValid(RegisterTaskDefinitionRequest request) {
