@@ -1,6 +1,9 @@
 package io.github.ecsmaven.local.ecs;
 
+import io.github.ecsmaven.local.ecs.account.AccountSettingOperations;
+import io.github.ecsmaven.local.ecs.account.AccountSettings;
 import io.github.ecsmaven.local.ecs.cluster.Activity;
+import io.github.ecsmaven.local.ecs.cluster.ClusterLifeOperations;
 import io.github.ecsmaven.local.ecs.cluster.ClusterOperations;
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
 import io.github.ecsmaven.local.ecs.resource.Errors;
@@ -9,12 +12,16 @@ import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.resource.SavedMember;
 import io.github.ecsmaven.local.ecs.rollout.ManagedService;
 import io.github.ecsmaven.local.ecs.rollout.Scheduler;
-import io.github.ecsmaven.local.ecs.rollout.ServiceDescription;
+import io.github.ecsmaven.local.ecs.rollout.TaskLife;
 import io.github.ecsmaven.local.ecs.service.ServiceDeploymentOperations;
+import io.github.ecsmaven.local.ecs.service.ServiceListing;
 import io.github.ecsmaven.local.ecs.service.ServiceOperations;
 import io.github.ecsmaven.local.ecs.service.Services;
 import io.github.ecsmaven.local.ecs.shape.ModelConstraints;
+import io.github.ecsmaven.local.ecs.task.StandaloneTaskOperations;
+import io.github.ecsmaven.local.ecs.task.StandaloneTasks;
 import io.github.ecsmaven.local.ecs.task.TaskOperations;
+import io.github.ecsmaven.local.ecs.taskdefinition.FamilyOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
 import io.github.ecsmaven.local.state.StateSection;
@@ -29,7 +36,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecs.model.Cluster;
-import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * Amazon ECS as ecs-local plays it: task definitions, services, their deployments and tasks. What happens over time is
@@ -42,24 +49,35 @@ public final class EcsService implements AwsService, StateSection {
     private static final String CLUSTERS = "clusters";
     private static final String SERVICES = "services";
     private static final String TAGS = "tags";
+    private static final String STANDALONE_TASKS = "standaloneTasks";
+    private static final String ACCOUNT_SETTINGS = "accountSettings";
 
     private final TaskDefinitions definitions = new TaskDefinitions();
     private final Services services = new Services();
     private final ResourceTags tags = new ResourceTags();
+    private final AccountSettings accountSettings = new AccountSettings();
     private final Clusters clusters;
     private final Scheduler scheduler;
+    private final StandaloneTasks standaloneTasks;
     private final List<Operation<?, ?>> operations;
 
     /** An account in which nothing was done yet. */
     public EcsService(EcsSettings settings) {
         this.clusters = new Clusters(settings.clusters());
         this.scheduler = new Scheduler(settings.pace(), settings.taskOutcome(), definitions, tags);
+        this.standaloneTasks = new StandaloneTasks(settings.pace(), settings.taskOutcome(), definitions, tags);
         this.operations = Stream.of(
                         new ClusterOperations(clusters, tags, this::activity).operations(),
+                        new ClusterLifeOperations(clusters, tags, this::activity).operations(),
                         new TaskDefinitionOperations(definitions, tags).operations(),
+                        new FamilyOperations(definitions).operations(),
                         new ServiceOperations(clusters, definitions, services, tags, scheduler).operations(),
+                        new ServiceListing(clusters, services).operations(),
                         new ServiceDeploymentOperations(clusters, services).operations(),
-                        new TaskOperations(clusters, services, tags).operations(),
+                        new TaskOperations(clusters, services, standaloneTasks, tags).operations(),
+                        new StandaloneTaskOperations(clusters, definitions, services, standaloneTasks, tags, scheduler)
+                                .operations(),
+                        new AccountSettingOperations(accountSettings).operations(),
                         new TagOperations(tags, this::exists).operations())
                 .flatMap(List::stream)
                 .<Operation<?, ?>>map(this::advancing)
@@ -100,17 +118,20 @@ public final class EcsService implements AwsService, StateSection {
                                 : Errors.invalidParameter(broken);
                     });
                     services.advance(scheduler, inMillis.now());
+                    standaloneTasks.advance(inMillis.now());
                     return operation.answer().apply(request, inMillis);
                 });
     }
 
     private Activity activity(Cluster cluster) {
         List<ManagedService> here = services.of(cluster);
-        List<Service> described = here.stream().map(ServiceDescription::of).toList();
+        List<Task> tasks = Stream.concat(
+                        here.stream().flatMap(managed -> managed.tasks().stream()), standaloneTasks.of(cluster))
+                .toList();
         return new Activity(
                 Math.toIntExact(here.stream().filter(ManagedService::isActive).count()),
-                described.stream().mapToInt(Service::runningCount).sum(),
-                described.stream().mapToInt(Service::pendingCount).sum());
+                Math.toIntExact(tasks.stream().filter(TaskLife::isRunning).count()),
+                Math.toIntExact(tasks.stream().filter(TaskLife::isPending).count()));
     }
 
     private boolean exists(String arn, CallContext call) {
@@ -122,10 +143,10 @@ public final class EcsService implements AwsService, StateSection {
         if (arn.startsWith(names.cluster(""))) {
             return clusters.find(arn, names).isPresent();
         }
-        return services.all()
-                .anyMatch(managed -> managed.service().serviceArn().equals(arn)
-                        || managed.tasks().stream()
-                                .anyMatch(task -> task.taskArn().equals(arn)));
+        Stream<Task> tasks =
+                Stream.concat(services.all().flatMap(managed -> managed.tasks().stream()), standaloneTasks.all());
+        return services.all().anyMatch(managed -> managed.service().serviceArn().equals(arn))
+                || tasks.anyMatch(task -> task.taskArn().equals(arn));
     }
 
     @Override
@@ -139,6 +160,10 @@ public final class EcsService implements AwsService, StateSection {
         services.write(json);
         json.writeFieldName(TAGS);
         tags.write(json);
+        json.writeFieldName(STANDALONE_TASKS);
+        standaloneTasks.write(json);
+        json.writeFieldName(ACCOUNT_SETTINGS);
+        accountSettings.write(json);
         json.writeEndObject();
     }
 
@@ -148,5 +173,8 @@ public final class EcsService implements AwsService, StateSection {
         definitions.read(SavedMember.of(json, TASK_DEFINITIONS));
         services.read(SavedMember.of(json, SERVICES));
         tags.read(SavedMember.of(json, TAGS));
+        // A state that was saved before these two existed does not have them.
+        json.field(STANDALONE_TASKS).ifPresent(standaloneTasks::read);
+        json.field(ACCOUNT_SETTINGS).ifPresent(accountSettings::read);
     }
 }

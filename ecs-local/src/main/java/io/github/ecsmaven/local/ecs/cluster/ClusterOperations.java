@@ -56,7 +56,9 @@ public final class ClusterOperations {
         });
         ResourceTags.check(request.hasTags() ? request.tags() : null, Errors::invalidParameter);
         ResourceNames names = ResourceNames.of(call);
-        Cluster cluster = clusters.find(name, names).orElseGet(() -> clusters.add(form(request, name), names));
+        Cluster cluster = clusters.find(name, names)
+                .filter(Clusters::isActive)
+                .orElseGet(() -> clusters.add(form(request, name), names));
         tags.put(cluster.clusterArn(), request.tags());
         return CreateClusterResponse.builder()
                 .cluster(described(cluster, Set.of(ClusterField.SETTINGS, ClusterField.TAGS)))

@@ -3,6 +3,7 @@ package io.github.ecsmaven.local.ecs.cluster;
 import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.wire.ShapeJson;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 public final class Clusters {
     /** The cluster that is meant where none is named. */
     public static final String DEFAULT = "default";
+
+    private static final String ACTIVE = "ACTIVE";
 
     private final Set<String> present;
     private final Map<String, Cluster> byArn = new TreeMap<>();
@@ -40,15 +43,35 @@ public final class Clusters {
         return Optional.ofNullable(cluster);
     }
 
-    /** As {@link #find}, or the error that ECS answers. */
+    /** As {@link #find}, or the error that ECS answers, to a cluster that was deleted too. */
     public Cluster require(@Nullable String nameOrArn, ResourceNames names) {
-        return find(nameOrArn, names).orElseThrow(Errors::clusterNotFound);
+        return find(nameOrArn, names).filter(Clusters::isActive).orElseThrow(Errors::clusterNotFound);
+    }
+
+    /** Whether it can be used; one that was deleted can only be described. */
+    static boolean isActive(Cluster cluster) {
+        return ACTIVE.equals(cluster.status());
+    }
+
+    /** The clusters of an account in a Region that were not deleted. */
+    List<Cluster> active(ResourceNames names) {
+        present.forEach(name -> find(name, names));
+        return byArn.values().stream()
+                .filter(cluster ->
+                        isActive(cluster) && cluster.clusterArn().equals(names.cluster(cluster.clusterName())))
+                .toList();
+    }
+
+    Cluster delete(Cluster cluster) {
+        Cluster deleted = cluster.toBuilder().status("INACTIVE").build();
+        byArn.put(deleted.clusterArn(), deleted);
+        return deleted;
     }
 
     /** Adds a cluster with what ECS fills in. */
     Cluster add(Cluster form, ResourceNames names) {
         Cluster.Builder cluster =
-                form.toBuilder().clusterArn(names.cluster(form.clusterName())).status("ACTIVE");
+                form.toBuilder().clusterArn(names.cluster(form.clusterName())).status(ACTIVE);
         if (form.settings().isEmpty()) {
             cluster.settings(ClusterSetting.builder()
                     .name("containerInsights")

@@ -21,8 +21,19 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
      * @param usual the size where none is requested
      */
     public static <T> Page<T> of(List<T> all, @Nullable String token, @Nullable Integer maxResults, int usual) {
-        if (maxResults != null && (maxResults < 1 || maxResults > MOST)) {
-            throw Errors.invalidParameter("maxResults must be between 1 and " + MOST + ".");
+        return of(all, token, maxResults, usual, MOST);
+    }
+
+    /**
+     * The page that a request asks for, where AWS has another limit than 100.
+     *
+     * @param maxResults as requested, 1 to {@code most}
+     * @param usual the size where none is requested
+     */
+    public static <T> Page<T> of(
+            List<T> all, @Nullable String token, @Nullable Integer maxResults, int usual, int most) {
+        if (maxResults != null && (maxResults < 1 || maxResults > most)) {
+            throw Errors.invalidParameter("maxResults must be between 1 and " + most + ".");
         }
         int size = maxResults == null ? usual : maxResults;
         int start = token == null ? 0 : position(token, all.size());

@@ -84,6 +84,11 @@ public record ResourceNames(String region, String account) {
         return iam("role/" + rest.substring(0, rest.contains("/") ? rest.indexOf('/') : rest.length()));
     }
 
+    /** The account's root user. */
+    public String root() {
+        return iam("root");
+    }
+
     private String ecs(String resource) {
         return "arn:" + partition() + ":ecs:" + region + ":" + account + ":" + resource;
     }

@@ -90,6 +90,13 @@ public final class ResourceTags {
         }
     }
 
+    /** Refuses more different keys than a resource can bear. */
+    public static void checkCount(Collection<Tag> tags) {
+        if (tags.stream().map(Tag::key).distinct().count() > MOST) {
+            throw Errors.invalidParameter("The maximum number of tags on a resource is " + MOST + ".");
+        }
+    }
+
     /** Writes all as one JSON object. */
     public void write(JsonWriter json) {
         json.writeStartObject();

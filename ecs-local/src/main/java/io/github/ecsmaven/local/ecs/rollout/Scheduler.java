@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
  * The service scheduler as a simulation of discrete events. It has no thread and no clock: whoever asks about a service
@@ -280,6 +281,19 @@ public final class Scheduler {
                     .build());
             managed.retryAt(null);
         }
+    }
+
+    /**
+     * Stops one task of a service because a caller wants it; the service gets another in its place.
+     *
+     * @return the task as it is then
+     */
+    public Task stopTask(ManagedService managed, Task task, String reason, Instant now) {
+        Task stopping = life.stop(task, now, TaskStopCode.USER_INITIATED, reason);
+        managed.replace(stopping);
+        managed.steady(false);
+        reconcile(managed, now);
+        return stopping;
     }
 
     /** Begins the end of a service: its tasks stop, then it is INACTIVE. */

@@ -5,8 +5,8 @@ import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.Page;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
-import io.github.ecsmaven.local.ecs.rollout.ManagedService;
 import io.github.ecsmaven.local.ecs.service.Services;
+import io.github.ecsmaven.local.ecs.shape.Enumerations;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
@@ -31,12 +32,14 @@ public final class TaskOperations {
 
     private final Clusters clusters;
     private final Services services;
+    private final StandaloneTasks standalone;
     private final ResourceTags tags;
 
-    /** Operations over the tasks of all services. */
-    public TaskOperations(Clusters clusters, Services services, ResourceTags tags) {
+    /** Operations over the tasks of all services and those that no service runs. */
+    public TaskOperations(Clusters clusters, Services services, StandaloneTasks standalone, ResourceTags tags) {
         this.clusters = clusters;
         this.services = services;
+        this.standalone = standalone;
         this.tags = tags;
     }
 
@@ -49,13 +52,14 @@ public final class TaskOperations {
 
     private ListTasksResponse list(ListTasksRequest request, CallContext call) {
         Cluster cluster = clusters.require(request.cluster(), ResourceNames.of(call));
-        List<ManagedService> from = request.serviceName() == null
-                ? services.of(cluster)
-                : List.of(services.find(request.serviceName(), cluster).orElseThrow(Errors::serviceNotFound));
+        Enumerations.firstUnknown(request).ifPresent(unknown -> {
+            throw Errors.invalidParameter("Invalid '" + unknown.member() + "' setting: " + unknown.value());
+        });
+        Stream<Task> from = request.serviceName() == null
+                ? all(cluster)
+                : services.find(request.serviceName(), cluster).orElseThrow(Errors::serviceNotFound).tasks().stream();
         DesiredStatus status = request.desiredStatus() == null ? DesiredStatus.RUNNING : request.desiredStatus();
-        List<String> arns = from.stream()
-                .flatMap(managed -> managed.tasks().stream())
-                .filter(task -> status.toString().equals(task.desiredStatus()))
+        List<String> arns = from.filter(task -> status.toString().equals(task.desiredStatus()))
                 .filter(task -> request.family() == null || request.family().equals(family(task)))
                 .filter(task ->
                         request.startedBy() == null || request.startedBy().equals(task.startedBy()))
@@ -69,6 +73,11 @@ public final class TaskOperations {
                 .taskArns(page.items())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    private Stream<Task> all(Cluster cluster) {
+        return Stream.concat(
+                services.of(cluster).stream().flatMap(managed -> managed.tasks().stream()), standalone.of(cluster));
     }
 
     private static String family(Task task) {
@@ -86,9 +95,7 @@ public final class TaskOperations {
             throw Errors.invalidParameter("Tasks cannot have more than " + MOST_DESCRIBED + " elements.");
         }
         boolean withTags = request.include().contains(TaskField.TAGS);
-        Map<String, Task> byArn = services.of(cluster).stream()
-                .flatMap(managed -> managed.tasks().stream())
-                .collect(Collectors.toMap(Task::taskArn, Function.identity()));
+        Map<String, Task> byArn = all(cluster).collect(Collectors.toMap(Task::taskArn, Function.identity()));
         List<Task> found = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (String idOrArn : request.tasks()) {

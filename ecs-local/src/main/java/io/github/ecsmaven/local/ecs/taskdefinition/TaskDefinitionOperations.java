@@ -106,7 +106,7 @@ public final class TaskDefinitionOperations {
                 .find(request.taskDefinition(), ResourceNames.of(call))
                 .orElseThrow(() -> Errors.client("The specified task definition does not exist. Specify a valid "
                         + "account, family, revision and try again."));
-        TaskDefinition inactive = found.status() == TaskDefinitionStatus.INACTIVE
+        TaskDefinition inactive = found.status() != TaskDefinitionStatus.ACTIVE
                 ? found
                 : found.toBuilder()
                         .status(TaskDefinitionStatus.INACTIVE)
