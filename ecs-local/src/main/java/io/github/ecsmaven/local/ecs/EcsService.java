@@ -58,7 +58,7 @@ public final class EcsService implements AwsService, StateSection {
                         new ClusterOperations(clusters, tags, this::activity).operations(),
                         new TaskDefinitionOperations(definitions, tags).operations(),
                         new ServiceOperations(clusters, definitions, services, tags, scheduler).operations(),
-                        new ServiceDeploymentOperations(clusters, services).operations(),
+                        new ServiceDeploymentOperations(clusters, services, scheduler).operations(),
                         new TaskOperations(clusters, services, tags).operations(),
                         new TagOperations(tags, this::exists).operations())
                 .flatMap(List::stream)
