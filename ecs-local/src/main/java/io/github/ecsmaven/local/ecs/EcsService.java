@@ -73,7 +73,7 @@ public final class EcsService implements AwsService, StateSection {
                         new FamilyOperations(definitions).operations(),
                         new ServiceOperations(clusters, definitions, services, tags, scheduler).operations(),
                         new ServiceListing(clusters, services).operations(),
-                        new ServiceDeploymentOperations(clusters, services).operations(),
+                        new ServiceDeploymentOperations(clusters, services, scheduler).operations(),
                         new TaskOperations(clusters, services, standaloneTasks, tags).operations(),
                         new StandaloneTaskOperations(clusters, definitions, services, standaloneTasks, tags, scheduler)
                                 .operations(),

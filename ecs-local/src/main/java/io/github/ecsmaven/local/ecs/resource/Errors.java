@@ -33,6 +33,20 @@ public final class Errors {
         return new ApiException("ServiceNotActiveException", BAD_REQUEST, "Service was not ACTIVE.");
     }
 
+    /** No service deployment has this ARN. */
+    public static ApiException serviceDeploymentNotFound() {
+        return new ApiException(
+                "ServiceDeploymentNotFoundException",
+                BAD_REQUEST,
+                "The service deploy ARN that you specified in the StopServiceDeployment doesn't exist. You can use "
+                        + "ListServiceDeployments to retrieve the service deployment ARNs.");
+    }
+
+    /** What is asked for contradicts the state of the resource. */
+    public static ApiException conflict(String message) {
+        return new ApiException("ConflictException", BAD_REQUEST, message);
+    }
+
     /** Nothing that can bear tags has this ARN. */
     public static ApiException resourceNotFound() {
         return new ApiException(

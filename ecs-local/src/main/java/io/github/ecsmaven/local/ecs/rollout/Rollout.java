@@ -87,13 +87,19 @@ final class Rollout {
         state(at, DeploymentRolloutState.COMPLETED, "ECS deployment " + id() + " completed.");
     }
 
-    /** The deployment is PRIMARY again, because another one is rolled back. */
-    void returnedTo(Instant at) {
+    /**
+     * The deployment is PRIMARY again, because another one is rolled back.
+     *
+     * @param by what made that so: {@code ECS deployment circuit breaker}
+     */
+    void returnedTo(Instant at, String by) {
         listed = true;
-        state(
-                at,
-                DeploymentRolloutState.IN_PROGRESS,
-                "ECS deployment circuit breaker: rolling back to deploymentId " + id() + ".");
+        state(at, DeploymentRolloutState.IN_PROGRESS, by + ": rolling back to deploymentId " + id() + ".");
+    }
+
+    /** A caller has given the deployment up. */
+    void stopped(Instant at) {
+        state(at, DeploymentRolloutState.FAILED, DeploymentStops.BY + ": deployment was stopped.");
     }
 
     /** The circuit breaker has given the deployment up. */
@@ -140,14 +146,23 @@ final class Rollout {
         breaker(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED);
     }
 
+    /** A caller wants the service to go back. */
+    void rollbackRequested(Instant at, String reason) {
+        changeServiceDeployment(
+                at,
+                change -> change.status(ServiceDeploymentStatus.ROLLBACK_REQUESTED)
+                        .statusReason(reason)
+                        .stoppedAt(at));
+    }
+
     /** The service goes back to another revision. */
-    void rollsBack(Instant at, ServiceRevision target) {
+    void rollsBack(Instant at, ServiceRevision target, String reason) {
         changeServiceDeployment(
                 at,
                 change -> change.status(ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)
-                        .statusReason(CircuitBreaker.ROLLED_BACK)
+                        .statusReason(reason)
                         .rollback(Rollback.builder()
-                                .reason(CircuitBreaker.ROLLED_BACK)
+                                .reason(reason)
                                 .startedAt(at)
                                 .serviceRevisionArn(target.serviceRevisionArn())
                                 .build()));
@@ -164,7 +179,7 @@ final class Rollout {
             breaker(ServiceDeploymentRollbackMonitorsStatus.MONITORING_COMPLETE);
         }
         changeServiceDeployment(at, change -> {
-            change.status(status).finishedAt(at);
+            change.status(status).finishedAt(at).alarms(DeploymentMonitors.alarmsAtEnd(frozen.alarms()));
             if (!reason.isEmpty()) {
                 change.statusReason(reason);
             }

@@ -8,8 +8,6 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
@@ -45,9 +43,7 @@ final class RolloutFactory {
                 .status(ServiceDeploymentStatus.PENDING)
                 .deploymentConfiguration(configuration)
                 .deploymentCircuitBreaker(CircuitBreaker.atStart(configuration, managed.desiredCount()))
-                .alarms(ServiceDeploymentAlarms.builder()
-                        .status(ServiceDeploymentRollbackMonitorsStatus.DISABLED)
-                        .build())
+                .alarms(DeploymentMonitors.alarmsAtStart(configuration))
                 .sourceServiceRevisions(sources(managed))
                 .targetServiceRevision(summary(target))
                 .build();

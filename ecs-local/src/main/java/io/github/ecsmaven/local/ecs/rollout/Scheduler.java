@@ -67,6 +67,20 @@ public final class Scheduler {
         }
     }
 
+    /**
+     * Stops a service deployment by rolling it back.
+     *
+     * @return whether it had not ended; if it had, nothing changes
+     */
+    public boolean stop(ManagedService managed, String serviceDeploymentArn, Instant now) {
+        boolean stopped = managed.rollouts().stream()
+                .filter(rollout ->
+                        rollout.serviceDeployment().serviceDeploymentArn().equals(serviceDeploymentArn))
+                .anyMatch(rollout -> DeploymentStops.request(managed, rollout, now));
+        reconcile(managed, now);
+        return stopped;
+    }
+
     /** Lets everything happen that is due by now. */
     public void advance(ManagedService managed, Instant now) {
         Optional<Instant> due = nextChange(managed);
@@ -89,6 +103,13 @@ public final class Scheduler {
             return;
         }
         Rollout leading = managed.leading();
+        Optional<Instant> rollback = DeploymentStops.due(managed, pace.scheduling());
+        if (rollback.isPresent()) {
+            if (rollback.get().isAfter(at)) {
+                return;
+            }
+            DeploymentStops.rollBack(managed, at);
+        }
         if (leading.serviceDeployment().status() == ServiceDeploymentStatus.PENDING) {
             if (startOf(leading).isAfter(at)) {
                 return;
@@ -109,7 +130,8 @@ public final class Scheduler {
                 managed.isActive() && managed.leading().serviceDeployment().status() == ServiceDeploymentStatus.PENDING
                         ? Stream.of(startOf(managed.leading()))
                         : Stream.empty();
-        return Stream.of(ofTasks, ofDeployment, Optional.ofNullable(managed.retryAt()).stream())
+        Stream<Instant> ofStop = DeploymentStops.due(managed, pace.scheduling()).stream();
+        return Stream.of(ofTasks, ofDeployment, ofStop, Optional.ofNullable(managed.retryAt()).stream())
                 .flatMap(Function.identity())
                 .min(Comparator.naturalOrder());
     }

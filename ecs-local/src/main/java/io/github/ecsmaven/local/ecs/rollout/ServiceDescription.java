@@ -3,10 +3,12 @@ package io.github.ecsmaven.local.ecs.rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -48,6 +50,7 @@ public final class ServiceDescription {
         ServiceDeployment kept = rollout.serviceDeployment();
         boolean back = managed.primary() != rollout;
         return kept.toBuilder()
+                .lifecycleStage(stage(managed, rollout))
                 .targetServiceRevision(summary(managed, rollout, back ? 0 : managed.desiredCount()))
                 .sourceServiceRevisions(kept.sourceServiceRevisions().stream()
                         .map(source -> managed.rollouts().stream()
@@ -63,6 +66,18 @@ public final class ServiceDescription {
                                 .orElse(source))
                         .toList())
                 .build();
+    }
+
+    /** A rolling deployment scales its revision up, and then cleans up what is left of the others. */
+    private static @Nullable ServiceDeploymentLifecycleStage stage(ManagedService managed, Rollout rollout) {
+        ServiceDeployment deployment = rollout.serviceDeployment();
+        if (deployment.startedAt() == null) {
+            return null;
+        }
+        int running = count(managed, of(managed.primary()), TaskLife::isRunning);
+        return running < managed.desiredCount()
+                ? ServiceDeploymentLifecycleStage.SCALE_UP
+                : ServiceDeploymentLifecycleStage.CLEAN_UP;
     }
 
     /** The entries of deployments[]: the primary one first, then those that still have tasks. */

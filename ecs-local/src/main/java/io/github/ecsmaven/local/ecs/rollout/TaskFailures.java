@@ -83,14 +83,19 @@ final class TaskFailures {
         }
         Optional<Rollout> source = managed.lastCompletedBesides(leading);
         if (source.isPresent()) {
-            rollBack(managed, source.get(), at);
+            rollBack(managed, source.get(), at, "ECS deployment circuit breaker", CircuitBreaker.ROLLED_BACK);
         } else {
-            leading.ended(
-                    at,
-                    frozen,
-                    ServiceDeploymentStatus.ROLLBACK_FAILED,
-                    rollbackFailed(leading) + " " + CircuitBreaker.NO_CANDIDATE);
+            noCandidate(leading, frozen, at);
         }
+    }
+
+    /** There is no revision to go back to. */
+    static void noCandidate(Rollout leading, ServiceDeployment frozen, Instant at) {
+        leading.ended(
+                at,
+                frozen,
+                ServiceDeploymentStatus.ROLLBACK_FAILED,
+                rollbackFailed(leading) + " " + CircuitBreaker.NO_CANDIDATE);
     }
 
     private static String rollbackFailed(Rollout leading) {
@@ -99,13 +104,13 @@ final class TaskFailures {
     }
 
     /** The service takes on the revision of the source again, so that is what a description shows. */
-    private void rollBack(ManagedService managed, Rollout source, Instant at) {
-        managed.leading().rollsBack(at, source.revision());
+    static void rollBack(ManagedService managed, Rollout source, Instant at, String by, String reason) {
+        managed.leading().rollsBack(at, source.revision(), reason);
         Service.Builder restored = Members.copyExcept(
                 source.revision(), managed.service().toBuilder(), Set.of("createdAt", "platformVersion"));
         managed.service(restored.build());
         managed.returnTo(source);
-        source.returnedTo(at);
+        source.returnedTo(at, by);
         Chronicle.say(managed, at, "rolling back to deployment " + source.id() + ".");
     }
 }

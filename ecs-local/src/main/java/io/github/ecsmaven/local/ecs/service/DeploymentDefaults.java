@@ -6,7 +6,9 @@ import software.amazon.awssdk.services.ecs.model.CanaryConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTimeoutConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
@@ -24,6 +26,7 @@ final class DeploymentDefaults {
     private static final int LINEAR_MINUTES = 6;
     private static final double CANARY_PERCENT = 5.0;
     private static final int CANARY_MINUTES = 10;
+    private static final int HOOK_MINUTES = 1440;
 
     private DeploymentDefaults() {}
 
@@ -95,11 +98,21 @@ final class DeploymentDefaults {
     }
 
     private static DeploymentLifecycleHook hook(DeploymentLifecycleHook given) {
-        return given.targetTypeAsString() == null
-                ? given.toBuilder()
-                        .targetType(DeploymentLifecycleHookTargetType.AWS_LAMBDA)
-                        .build()
-                : given;
+        DeploymentLifecycleHook.Builder hook = given.toBuilder();
+        if (given.targetTypeAsString() == null) {
+            hook.targetType(DeploymentLifecycleHookTargetType.AWS_LAMBDA);
+        }
+        DeploymentLifecycleHookTimeoutConfiguration timeout = given.timeoutConfiguration() == null
+                ? DeploymentLifecycleHookTimeoutConfiguration.builder().build()
+                : given.timeoutConfiguration();
+        DeploymentLifecycleHookTimeoutConfiguration.Builder filled = timeout.toBuilder();
+        if (timeout.timeoutInMinutes() == null) {
+            filled.timeoutInMinutes(HOOK_MINUTES);
+        }
+        if (timeout.actionAsString() == null) {
+            filled.action(DeploymentLifecycleHookAction.ROLLBACK);
+        }
+        return hook.timeoutConfiguration(filled.build()).build();
     }
 
     private static LinearConfiguration linear(@Nullable LinearConfiguration given) {

@@ -10,12 +10,15 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.ResolvedConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceConnectClientAlias;
 import software.amazon.awssdk.services.ecs.model.ServiceConnectConfiguration;
 import software.amazon.awssdk.services.ecs.model.ServiceConnectService;
 import software.amazon.awssdk.services.ecs.model.ServiceManagedEBSVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionLoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ServiceVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskFilesystemType;
@@ -56,6 +59,14 @@ final class RevisionForm {
                     .map(RevisionForm::volume)
                     .toList());
         }
+        if (!service.loadBalancers().isEmpty()) {
+            revision.resolvedConfiguration(ResolvedConfiguration.builder()
+                    .loadBalancers(service.loadBalancers().stream()
+                            .filter(balancer -> balancer.targetGroupArn() != null)
+                            .map(RevisionForm::resolved)
+                            .toList())
+                    .build());
+        }
         return revision.platformVersion(ServiceForm.concretePlatform(service))
                 .guardDutyEnabled(false)
                 .containerImages(definition.containerDefinitions().stream()
@@ -66,6 +77,15 @@ final class RevisionForm {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private static ServiceRevisionLoadBalancer resolved(LoadBalancer given) {
+        ServiceRevisionLoadBalancer.Builder balancer =
+                ServiceRevisionLoadBalancer.builder().targetGroupArn(given.targetGroupArn());
+        if (given.advancedConfiguration() != null) {
+            balancer.productionListenerRule(given.advancedConfiguration().productionListenerRule());
+        }
+        return balancer.build();
     }
 
     private static Set<String> allBut(SdkPojo shape) {

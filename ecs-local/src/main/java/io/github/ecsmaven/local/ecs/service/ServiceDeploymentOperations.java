@@ -5,6 +5,7 @@ import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.Page;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.rollout.ManagedService;
+import io.github.ecsmaven.local.ecs.rollout.Scheduler;
 import io.github.ecsmaven.local.ecs.shape.Members;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
@@ -28,19 +29,24 @@ import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentResponse;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
-/** The operations that read service deployments and service revisions. */
+/** The operations on service deployments and service revisions. */
 public final class ServiceDeploymentOperations {
     private static final int MOST_DESCRIBED = 20;
     private static final int PAGE = 20;
 
     private final Clusters clusters;
     private final Services services;
+    private final Scheduler scheduler;
 
     /** Operations over the services of an account. */
-    public ServiceDeploymentOperations(Clusters clusters, Services services) {
+    public ServiceDeploymentOperations(Clusters clusters, Services services, Scheduler scheduler) {
         this.clusters = clusters;
         this.services = services;
+        this.scheduler = scheduler;
     }
 
     /** All of them. */
@@ -49,7 +55,29 @@ public final class ServiceDeploymentOperations {
                 Operation.read("ListServiceDeployments", ListServiceDeploymentsRequest::builder, this::list),
                 Operation.read(
                         "DescribeServiceDeployments", DescribeServiceDeploymentsRequest::builder, this::deployments),
-                Operation.read("DescribeServiceRevisions", DescribeServiceRevisionsRequest::builder, this::revisions));
+                Operation.read("DescribeServiceRevisions", DescribeServiceRevisionsRequest::builder, this::revisions),
+                Operation.write("StopServiceDeployment", StopServiceDeploymentRequest::builder, this::stop));
+    }
+
+    private StopServiceDeploymentResponse stop(StopServiceDeploymentRequest request, CallContext call) {
+        String arn = request.serviceDeploymentArn();
+        if (arn == null || arn.isBlank()) {
+            throw Errors.invalidParameter("serviceDeploymentArn can not be blank.");
+        }
+        if (request.stopTypeAsString() != null && request.stopType() != StopServiceDeploymentStopType.ROLLBACK) {
+            // What ABORT does is nowhere documented.
+            throw Errors.invalidParameter("Invalid 'stopType' setting: " + request.stopTypeAsString());
+        }
+        ManagedService managed = services.all()
+                .filter(candidate -> candidate.serviceDeployments().stream()
+                        .anyMatch(
+                                deployment -> deployment.serviceDeploymentArn().equals(arn)))
+                .findFirst()
+                .orElseThrow(Errors::serviceDeploymentNotFound);
+        if (!scheduler.stop(managed, arn, call.now())) {
+            throw Errors.conflict("The service deployment " + arn + " has ended and cannot be stopped.");
+        }
+        return StopServiceDeploymentResponse.builder().serviceDeploymentArn(arn).build();
     }
 
     private ListServiceDeploymentsResponse list(ListServiceDeploymentsRequest request, CallContext call) {
