@@ -1,10 +1,12 @@
 package io.github.ecsmaven.local;
 
+import io.github.ecsmaven.local.control.StateSummary;
 import io.github.ecsmaven.local.ecs.EcsService;
 import io.github.ecsmaven.local.problem.EcsLocalException;
 import io.github.ecsmaven.local.record.RecordedCall;
 import io.github.ecsmaven.local.sts.PolicyTrustEvaluator;
 import io.github.ecsmaven.local.sts.TrustEvaluator;
+import io.github.ecsmaven.local.time.AdvanceableClock;
 import io.github.ecsmaven.local.token.TokenRequest;
 import io.github.ecsmaven.local.wire.AwsService;
 import java.net.URI;
@@ -54,14 +56,35 @@ public final class EcsLocal implements AutoCloseable {
         return server.issuer().mint(request);
     }
 
-    /** The calls since the start, in the order they were answered. */
-    public List<RecordedCall> calls() {
-        return server.calls().calls();
+    /**
+     * Its time, of tokens, sessions, tasks and deployments. Tests advance it, users speed it up. How far it is ahead is
+     * kept over restarts; its speed is not.
+     */
+    public AdvanceableClock clock() {
+        return server.clock();
     }
 
-    /** How many calls since the start were of operations that change something, whatever they were answered. */
+    /** What it is and how much it holds. */
+    public StateSummary summary() {
+        return server.summary();
+    }
+
+    /**
+     * Forgets everything that was created, and the calls. Sessions, keys and port stay, so that clients go on; so does
+     * the time.
+     */
+    public void reset() {
+        server.reset();
+    }
+
+    /** The calls since the start or the last reset, in the order they were answered. */
+    public List<RecordedCall> calls() {
+        return server.callRecord().calls();
+    }
+
+    /** How many calls since the start or the last reset were of operations that change something, whatever they were answered. */
     public long writes() {
-        return server.calls().writes();
+        return server.callRecord().writes();
     }
 
     /** Stops answering and lets go of port and directory. Everything that was answered is already kept. */

@@ -1,5 +1,8 @@
 package io.github.ecsmaven.local;
 
+import io.github.ecsmaven.local.control.ControlEndpoint;
+import io.github.ecsmaven.local.control.Controlled;
+import io.github.ecsmaven.local.control.StateSummary;
 import io.github.ecsmaven.local.record.CallRecord;
 import io.github.ecsmaven.local.state.StateFile;
 import io.github.ecsmaven.local.state.StateSection;
@@ -7,6 +10,8 @@ import io.github.ecsmaven.local.sts.OidcProvider;
 import io.github.ecsmaven.local.sts.RoleSessions;
 import io.github.ecsmaven.local.sts.StsService;
 import io.github.ecsmaven.local.sts.TrustEvaluator;
+import io.github.ecsmaven.local.time.AdvanceableClock;
+import io.github.ecsmaven.local.time.ClockSection;
 import io.github.ecsmaven.local.token.JsonWebKeySet;
 import io.github.ecsmaven.local.token.JwtVerifier;
 import io.github.ecsmaven.local.token.OidcIssuer;
@@ -27,14 +32,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Puts ecs-local together from its parts, for any services. */
-final class EcsLocalServer implements AutoCloseable {
+final class EcsLocalServer implements AutoCloseable, Controlled {
     private static final String ISSUER_PATH = "/oidc";
-    private static final String CALLS_PATH = "/_ecs-local/calls";
 
+    private final EcsLocalSettings settings;
+    private final Consumer<String> log;
+    private final AdvanceableClock clock;
+    private final Resettable resettable;
     private final StateFile state;
     private final LoopbackServer server;
     private final OidcIssuer issuer;
     private final CallRecord calls;
+    private final AwsEndpoint endpoint;
 
     /**
      * Starts. STS is always there.
@@ -42,14 +51,17 @@ final class EcsLocalServer implements AutoCloseable {
      * @param services besides STS; one that is a {@link StateSection} too has its state kept
      */
     EcsLocalServer(EcsLocalSettings settings, List<AwsService> services, TrustEvaluator trust) {
-        Consumer<String> log = line -> settings.log().accept("ecs-local (not AWS): " + line);
+        this.settings = settings;
+        log = line -> settings.log().accept("ecs-local (not AWS): " + line);
+        clock = new AdvanceableClock(settings.clock(), this::timeHasMoved);
         PortSection port = new PortSection();
-        RoleSessions sessions = new RoleSessions(settings.account(), settings.clock());
-        List<StateSection> sections = new ArrayList<>(List.of(port, sessions));
-        services.stream()
+        RoleSessions sessions = new RoleSessions(settings.account(), clock);
+        resettable = new Resettable(services.stream()
                 .filter(StateSection.class::isInstance)
                 .map(StateSection.class::cast)
-                .forEach(sections::add);
+                .toList());
+        List<StateSection> sections = new ArrayList<>(List.of(port, new ClockSection(clock), sessions));
+        sections.addAll(resettable.sections());
         Path directory = settings.stateDirectory();
         state = StateFile.open(directory, sections);
         try {
@@ -61,17 +73,15 @@ final class EcsLocalServer implements AutoCloseable {
         try {
             URI servedAt = server.endpoint().resolve(ISSUER_PATH);
             String name = settings.issuer();
-            issuer = OidcIssuer.in(directory, name == null ? servedAt.toString() : name, servedAt, settings.clock());
-            calls = CallRecord.start(
-                    directory, UUID.randomUUID().toString(), settings.clock().instant());
-            StsService sts = sts(settings, sessions, trust, log);
-            List<AwsService> all =
-                    Stream.concat(Stream.of(sts), services.stream()).toList();
-            SignatureVerifier signatures = new SignatureVerifier(sessions, settings.clock(), Clock.systemUTC());
-            AwsEndpoint.Setting setting =
-                    new AwsEndpoint.Setting(settings.account(), settings.clock(), calls, state::save, log);
+            issuer = OidcIssuer.in(directory, name == null ? servedAt.toString() : name, servedAt, clock);
+            calls = CallRecord.start(directory, UUID.randomUUID().toString(), clock.instant());
+            List<AwsService> all = Stream.concat(Stream.of(sts(sessions, trust)), services.stream())
+                    .toList();
+            SignatureVerifier signatures = new SignatureVerifier(sessions, clock, Clock.systemUTC());
+            endpoint = new AwsEndpoint(
+                    all, signatures, new AwsEndpoint.Setting(settings.account(), clock, calls, state::save, log));
             state.save();
-            server.serve(pages(), new AwsEndpoint(all, signatures, setting));
+            server.serve(pages(), endpoint);
             log.accept("answers at " + server.endpoint() + ", issuer " + issuer.issuer() + ", state in " + directory);
         } catch (RuntimeException e) {
             close();
@@ -87,8 +97,41 @@ final class EcsLocalServer implements AutoCloseable {
         return issuer;
     }
 
-    CallRecord calls() {
+    CallRecord callRecord() {
         return calls;
+    }
+
+    @Override
+    public byte[] calls() {
+        return calls.json();
+    }
+
+    @Override
+    public AdvanceableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public StateSummary summary() {
+        return endpoint.whileNoCallRuns(() -> new StateSummary(
+                server.endpoint(),
+                issuer.issuer(),
+                settings.account(),
+                settings.stateDirectory(),
+                clock.instant(),
+                calls.reads(),
+                calls.writes(),
+                resettable.counts()));
+    }
+
+    @Override
+    public void reset() {
+        whileNoCallRuns(() -> {
+            resettable.reset();
+            state.save();
+            calls.beginAnew(UUID.randomUUID().toString(), clock.instant());
+            log.accept("reset: everything that was created is forgotten");
+        });
     }
 
     @Override
@@ -97,11 +140,24 @@ final class EcsLocalServer implements AutoCloseable {
         state.close();
     }
 
-    private StsService sts(
-            EcsLocalSettings settings, RoleSessions sessions, TrustEvaluator trust, Consumer<String> log) {
+    private void timeHasMoved() {
+        whileNoCallRuns(() -> {
+            state.save();
+            log.accept("the clock shows " + clock.instant() + " and runs at speed " + clock.speed());
+        });
+    }
+
+    private void whileNoCallRuns(Runnable action) {
+        endpoint.whileNoCallRuns(() -> {
+            action.run();
+            return action;
+        });
+    }
+
+    private StsService sts(RoleSessions sessions, TrustEvaluator trust) {
         OidcProvider provider = new OidcProvider(issuer.issuer(), settings.clientIds());
-        JwtVerifier tokens = new JwtVerifier(
-                JsonWebKeySet.parse(issuer.keys()), provider.issuer(), provider.clientIds(), settings.clock());
+        JwtVerifier tokens =
+                new JwtVerifier(JsonWebKeySet.parse(issuer.keys()), provider.issuer(), provider.clientIds(), clock);
         return new StsService(
                 new StsService.Setting(settings.roles(), provider, tokens, trust, state::save, log), sessions);
     }
@@ -112,7 +168,7 @@ final class EcsLocalServer implements AutoCloseable {
                 call -> HttpAnswer.json(issuer.discovery()),
                 ISSUER_PATH + OidcIssuer.KEYS,
                 call -> HttpAnswer.json(issuer.keys()),
-                CALLS_PATH,
-                call -> HttpAnswer.json(calls.json()));
+                ControlEndpoint.FOLDER,
+                new ControlEndpoint(this));
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer what tokens say in {@code iss}, a URL; null for the URL at which the issuer is served, which changes with
  *     the port
  * @param clientIds the audiences that the OIDC provider admits
- * @param clock ecs-local's time: of tokens, sessions, tasks and deployments. The time of signing is always compared
- *     with the machine's own
+ * @param clock what ecs-local's time follows: {@link EcsLocal#clock()}. The time of signing is always compared with the
+ *     machine's own
  * @param log takes one line at a time; called from several threads
  * @param ecs how its ECS behaves
  */

@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     @Test
     void theWireKnowsNoService() {
-        refuse("wire", "ecs", "sts", "token", "record", "state");
+        refuse("wire", "ecs", "sts", "token", "record", "state", "control", "time");
         noClasses()
                 .that()
                 .resideInAPackage(LOCAL + ".wire..")
@@ -48,6 +48,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.github.ecsmaven.descriptor..", "io.github.ecsmaven.deployer..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheExtensionNeedsJUnit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(LOCAL + ".junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", LOCAL + ".junit")
                 .check(CLASSES);
     }
 

@@ -46,8 +46,12 @@ final class EcsLocalFixture implements AutoCloseable {
         return start(settings(directory));
     }
 
-    /** With the key that all fixtures share, unless the directory has one: making keys takes long. */
     static EcsLocalFixture start(EcsLocalSettings settings) {
+        return startWithOwnKey(withSharedKey(settings));
+    }
+
+    /** With the key that all fixtures share, unless the directory has one: making keys takes long. */
+    static EcsLocalSettings withSharedKey(EcsLocalSettings settings) {
         Path key = settings.stateDirectory().resolve(KEY_FILE);
         if (!Files.exists(key)) {
             try {
@@ -57,7 +61,7 @@ final class EcsLocalFixture implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        return startWithOwnKey(settings);
+        return settings;
     }
 
     static EcsLocalFixture startWithOwnKey(EcsLocalSettings settings) {
@@ -118,7 +122,17 @@ final class EcsLocalFixture implements AutoCloseable {
 
     /** The role's credentials, in exchange for a new token. */
     Credentials assume() {
-        try (StsClient sts = sts()) {
+        return assume(local);
+    }
+
+    /** The role's credentials of any ecs-local that has it. */
+    static Credentials assume(EcsLocal local) {
+        try (StsClient sts = StsClient.builder()
+                .endpointOverride(local.endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
             return sts.assumeRoleWithWebIdentity(request(local.mint(TokenRequest.forSubject(SUBJECT)))
                             .build())
                     .credentials();
@@ -126,11 +140,15 @@ final class EcsLocalFixture implements AutoCloseable {
     }
 
     EcsClient ecs(Credentials credentials) {
+        return ecs(local, credentials);
+    }
+
+    static EcsClient ecs(EcsLocal local, Credentials credentials) {
         return EcsClient.builder()
                 .endpointOverride(local.endpoint())
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(provider(credentials))
-                .httpClient(http)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(client -> client.retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
     }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /**
@@ -19,9 +19,9 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 public final class CallRecord implements CallObserver {
     private static final String FILE = "calls.jsonl";
 
-    private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
+    private final List<RecordedCall> calls = new ArrayList<>();
     private final Path file;
-    private final String run;
+    private String run;
 
     private CallRecord(Path file, String run) {
         this.file = file;
@@ -37,21 +37,37 @@ public final class CallRecord implements CallObserver {
      */
     public static CallRecord start(Path directory, String run, Instant now) {
         CallRecord callRecord = new CallRecord(directory.resolve(FILE), run);
-        JsonWriter json = JsonWriter.create().writeStartObject();
-        json.writeFieldName("started").writeValue(now.toString());
-        json.writeFieldName("run").writeValue(run).writeEndObject();
-        callRecord.append(json);
+        callRecord.beginAnew(run, now);
         return callRecord;
     }
 
+    /**
+     * Begins another run, without a call.
+     *
+     * @throws EcsLocalException when the file cannot be written
+     */
+    public synchronized void beginAnew(String newRun, Instant now) {
+        calls.clear();
+        run = newRun;
+        JsonWriter json = JsonWriter.create().writeStartObject();
+        json.writeFieldName("started").writeValue(now.toString());
+        json.writeFieldName("run").writeValue(newRun).writeEndObject();
+        append(json);
+    }
+
     /** The calls of this run in the order they were answered. */
-    public List<RecordedCall> calls() {
+    public synchronized List<RecordedCall> calls() {
         return List.copyOf(calls);
     }
 
     /** How many of them were of operations that change something, whatever they were answered. */
     public long writes() {
         return count(Operation.Access.WRITE);
+    }
+
+    /** How many of them were not. */
+    public long reads() {
+        return count(Operation.Access.READ);
     }
 
     @Override
@@ -68,10 +84,10 @@ public final class CallRecord implements CallObserver {
     }
 
     /** {@code {"writes":1,"reads":2,"calls":[{"service":…,"operation":…,"access":…,"status":…}]}}. */
-    public byte[] json() {
+    public synchronized byte[] json() {
         JsonWriter json = JsonWriter.create().writeStartObject();
         json.writeFieldName("writes").writeValue(writes());
-        json.writeFieldName("reads").writeValue(count(Operation.Access.READ));
+        json.writeFieldName("reads").writeValue(reads());
         json.writeFieldName("calls").writeStartArray();
         for (RecordedCall call : calls) {
             json.writeStartObject();
@@ -81,7 +97,7 @@ public final class CallRecord implements CallObserver {
         return json.writeEndArray().writeEndObject().getBytes();
     }
 
-    private long count(Operation.Access access) {
+    private synchronized long count(Operation.Access access) {
         return calls.stream().filter(call -> call.access() == access).count();
     }
 

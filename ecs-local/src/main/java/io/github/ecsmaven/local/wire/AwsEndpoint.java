@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -42,14 +43,27 @@ public final class AwsEndpoint implements HttpEndpoint {
 
     @Override
     public HttpAnswer answer(HttpCall call) {
-        String requestId = UUID.randomUUID().toString();
-        WireFormat format = AwsJsonFormat.speaks(call) || !AwsQueryFormat.speaks(call) ? json : query;
+        return whileNoCallRuns(() -> call(call).answered());
+    }
+
+    @Override
+    public HttpAnswer tooLong(HttpCall call) {
+        return whileNoCallRuns(() -> call(call).refusedAsTooLong());
+    }
+
+    /** Does it between two calls, and waits for the one that runs. May be used from within a call too. */
+    public <T> T whileNoCallRuns(Supplier<T> action) {
         oneAtATime.lock();
         try {
-            return new Call(call, format, requestId).answered();
+            return action.get();
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    private Call call(HttpCall http) {
+        WireFormat format = AwsJsonFormat.speaks(http) || !AwsQueryFormat.speaks(http) ? json : query;
+        return new Call(http, format, UUID.randomUUID().toString());
     }
 
     /** One call on its way through; keeps what the record wants to know of it. */
@@ -70,7 +84,9 @@ public final class AwsEndpoint implements HttpEndpoint {
             WireFormat.Name name = format.name(http);
             HttpAnswer answer;
             try {
-                answer = run(format.addressee(http));
+                HttpCall unpacked = BodyCoding.unpacked(http);
+                name = format.name(unpacked);
+                answer = run(unpacked, format.addressee(unpacked));
             } catch (AuthenticationException refusal) {
                 answer = refused(name, format.unauthenticated(refusal));
             } catch (ApiException error) {
@@ -84,6 +100,18 @@ public final class AwsEndpoint implements HttpEndpoint {
                                 500,
                                 "The request processing has failed inside ecs-local; its log says more"));
             }
+            observe(name, answer);
+            return answer;
+        }
+
+        HttpAnswer refusedAsTooLong() {
+            WireFormat.Name name = format.name(http);
+            HttpAnswer answer = refused(name, TooLong.error());
+            observe(name, answer);
+            return answer;
+        }
+
+        private void observe(WireFormat.Name name, HttpAnswer answer) {
             setting.observer()
                     .answered(
                             name.service(),
@@ -92,10 +120,10 @@ public final class AwsEndpoint implements HttpEndpoint {
                             answer.status(),
                             callerArn,
                             setting.clock().instant());
-            return answer;
         }
 
-        private HttpAnswer run(WireFormat.Addressee addressee) {
+        /** The signature is over the body as it was sent. */
+        private HttpAnswer run(HttpCall unpacked, WireFormat.Addressee addressee) {
             Operation<?, ?> operation = addressee.operation();
             access = operation.access();
             String region = "";
@@ -106,7 +134,7 @@ public final class AwsEndpoint implements HttpEndpoint {
             }
             CallContext context = new CallContext(
                     callerArn, region, setting.account(), setting.clock().instant());
-            SdkPojo request = format.read(http, operation.request().get());
+            SdkPojo request = format.read(unpacked, operation.request().get());
             SdkPojo answer = behaviour(operation).apply(request, context);
             if (access == Operation.Access.WRITE) {
                 setting.afterWrite().run();

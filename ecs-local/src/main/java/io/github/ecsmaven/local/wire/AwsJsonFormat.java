@@ -1,15 +1,20 @@
 package io.github.ecsmaven.local.wire;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
 
 /** awsJson 1.1: {@code X-Amz-Target: PREFIX.OPERATION}, JSON both ways. */
 final class AwsJsonFormat implements WireFormat {
     private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
+    private static final Pattern TAKEN_MEDIA_TYPES = Pattern.compile("(?i)application/x-amz-json-1\\.[01] *(;.*)?");
 
     private final List<AwsService> services;
 
@@ -33,6 +38,14 @@ final class AwsJsonFormat implements WireFormat {
     @Override
     public Addressee addressee(HttpCall call) {
         String target = target(call);
+        String mediaType = call.header("Content-Type").orElse("");
+        if (!TAKEN_MEDIA_TYPES.matcher(mediaType).matches()) {
+            throw new ApiException(
+                    "UnknownOperationException",
+                    400,
+                    "ecs-local has no operation for the Content-Type \"" + mediaType + "\"; known are " + MEDIA_TYPE
+                            + " and application/x-www-form-urlencoded");
+        }
         for (AwsService service : services) {
             for (Operation<?, ?> operation : service.operations()) {
                 if (target.equals(prefix(service) + operation.name())) {
@@ -46,16 +59,30 @@ final class AwsJsonFormat implements WireFormat {
 
     @Override
     public SdkPojo read(HttpCall call, SdkPojo builder) {
-        JsonNode json;
+        return ShapeJson.read(json(call.body().asByteArray()), builder);
+    }
+
+    private static JsonNode json(byte[] body) {
+        if (body.length == 0) {
+            return JsonNode.emptyObjectNode();
+        }
         try {
-            byte[] body = call.body().asByteArray();
-            json = body.length == 0
-                    ? JsonNode.emptyObjectNode()
-                    : JsonNode.parser().parse(body);
-        } catch (RuntimeException | StackOverflowError malformed) {
+            requireOneValue(body);
+            return JsonNode.parser().parse(body);
+        } catch (IOException | RuntimeException | StackOverflowError malformed) {
             throw new ApiException("SerializationException", 400, "The request body is not valid JSON");
         }
-        return ShapeJson.read(json, builder);
+    }
+
+    /** The SDK's parser stops after the first value, whatever comes then. */
+    private static void requireOneValue(byte[] body) throws IOException {
+        try (JsonParser tokens = JsonNodeParser.DEFAULT_JSON_FACTORY.createParser(body)) {
+            tokens.nextToken();
+            tokens.skipChildren();
+            if (tokens.nextToken() != null) {
+                throw new IOException("more than one value");
+            }
+        }
     }
 
     @Override

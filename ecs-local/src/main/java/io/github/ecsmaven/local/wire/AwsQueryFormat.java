@@ -1,10 +1,12 @@
 package io.github.ecsmaven.local.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
@@ -24,7 +26,14 @@ final class AwsQueryFormat implements WireFormat {
     }
 
     static boolean speaks(HttpCall call) {
-        return call.header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
+        return isForm(call) || call.query().contains("Action=");
+    }
+
+    private static boolean isForm(HttpCall call) {
+        return call.header("Content-Type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
     }
 
     @Override
@@ -107,13 +116,22 @@ final class AwsQueryFormat implements WireFormat {
 
     private static Map<String, String> parameters(HttpCall call) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : call.body().asUtf8String().split("&", -1)) {
+        String form = isForm(call) ? call.query() + "&" + text(call.body()) : call.query();
+        for (String pair : form.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
         return parameters;
+    }
+
+    private static String text(SdkBytes body) {
+        try {
+            return body.asUtf8String();
+        } catch (UncheckedIOException malformed) {
+            throw new ApiException("MalformedInput", 400, "The request body is not valid UTF-8");
+        }
     }
 
     private static Map<String, String> lenientParameters(HttpCall call) {

@@ -21,4 +21,8 @@ public record HttpCall(String method, String path, String query, Map<String, Lis
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                 .findFirst();
     }
+
+    HttpCall withBody(SdkBytes newBody) {
+        return new HttpCall(method, path, query, headers, newBody);
+    }
 }
