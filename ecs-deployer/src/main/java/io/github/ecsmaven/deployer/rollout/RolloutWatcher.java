@@ -215,7 +215,7 @@ public final class RolloutWatcher {
 
     private static String describe(ServiceDeployment deployment) {
         StringBuilder text = new StringBuilder(deployment.statusAsString());
-        if (deployment.lifecycleStageAsString() != null) {
+        if ("IN_PROGRESS".equals(deployment.statusAsString()) && deployment.lifecycleStageAsString() != null) {
             text.append(" ").append(deployment.lifecycleStageAsString());
         }
         counts(text, "new", deployment.targetServiceRevision());
