@@ -1,7 +1,6 @@
 package io.github.ecsmaven.local;
 
 import io.github.ecsmaven.local.control.StateSummary;
-import io.github.ecsmaven.local.ecs.EcsService;
 import io.github.ecsmaven.local.problem.EcsLocalException;
 import io.github.ecsmaven.local.record.RecordedCall;
 import io.github.ecsmaven.local.sts.PolicyTrustEvaluator;
@@ -26,10 +25,10 @@ public final class EcsLocal implements AutoCloseable {
     /**
      * Starts.
      *
-     * @throws EcsLocalException when the port is taken, or the state directory is in use or damaged
+     * @throws EcsLocalException when the port is taken, the state directory is in use or damaged, or the data file wrong
      */
     public static EcsLocal start(EcsLocalSettings settings) {
-        return start(settings, List.of(new EcsService(settings.ecs())), new PolicyTrustEvaluator());
+        return start(settings, PlayedServices.of(settings), new PolicyTrustEvaluator());
     }
 
     /**

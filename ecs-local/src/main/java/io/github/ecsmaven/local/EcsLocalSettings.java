@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local;
 
+import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.ecs.EcsSettings;
 import io.github.ecsmaven.local.sts.Role;
 import java.net.URI;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     machine's own
  * @param log takes one line at a time; called from several threads
  * @param ecs how its ECS behaves
+ * @param data a JSON file with what is in the account from the beginning, in the format of {@link AccountData}; null for
+ *     nothing
  */
 public record EcsLocalSettings(
         Path stateDirectory,
@@ -36,7 +39,8 @@ public record EcsLocalSettings(
         Set<String> clientIds,
         Clock clock,
         Consumer<String> log,
-        EcsSettings ecs) {
+        EcsSettings ecs,
+        @Nullable Path data) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /**
@@ -75,52 +79,63 @@ public record EcsLocalSettings(
                 Set.of("sts.amazonaws.com"),
                 Clock.systemUTC(),
                 line -> {},
-                EcsSettings.defaults());
+                EcsSettings.defaults(),
+                null);
     }
 
     /** With that port. */
     public EcsLocalSettings withPort(int newPort) {
-        return new EcsLocalSettings(stateDirectory, newPort, account, roles, issuer, clientIds, clock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, newPort, account, roles, issuer, clientIds, clock, log, ecs, data);
     }
 
     /** With that account. */
     public EcsLocalSettings withAccount(String newAccount) {
-        return new EcsLocalSettings(stateDirectory, port, newAccount, roles, issuer, clientIds, clock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, port, newAccount, roles, issuer, clientIds, clock, log, ecs, data);
     }
 
     /** With those roles alone. */
     public EcsLocalSettings withRoles(List<Role> newRoles) {
-        return new EcsLocalSettings(stateDirectory, port, account, newRoles, issuer, clientIds, clock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, port, account, newRoles, issuer, clientIds, clock, log, ecs, data);
     }
 
     /** With that issuer. */
     public EcsLocalSettings withIssuer(String newIssuer) {
-        return new EcsLocalSettings(stateDirectory, port, account, roles, newIssuer, clientIds, clock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, port, account, roles, newIssuer, clientIds, clock, log, ecs, data);
     }
 
     /** With the URL at which the issuer is served as its name, so that its documents can be fetched by it. */
     public EcsLocalSettings withLoopbackIssuer() {
-        return new EcsLocalSettings(stateDirectory, port, account, roles, null, clientIds, clock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, port, account, roles, null, clientIds, clock, log, ecs, data);
     }
 
     /** With those audiences alone. */
     public EcsLocalSettings withClientIds(Set<String> newClientIds) {
-        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, newClientIds, clock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, newClientIds, clock, log, ecs, data);
     }
 
     /** With that clock. */
     public EcsLocalSettings withClock(Clock newClock) {
-        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, newClock, log, ecs);
+        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, newClock, log, ecs, data);
     }
 
     /** With that log. */
     public EcsLocalSettings withLog(Consumer<String> newLog) {
-        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, clock, newLog, ecs);
+        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, clock, newLog, ecs, data);
     }
 
     /** With that ECS. */
     public EcsLocalSettings withEcs(EcsSettings newEcs) {
-        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, clock, log, newEcs);
+        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, clock, log, newEcs, data);
+    }
+
+    /**
+     * With that file of stacks, parameters, secrets, repositories and images, which can then be read. It is read at each
+     * start.
+     *
+     * @param newData JSON in the format of {@link AccountData}
+     */
+    public EcsLocalSettings withData(Path newData) {
+        return new EcsLocalSettings(stateDirectory, port, account, roles, issuer, clientIds, clock, log, ecs, newData);
     }
 
     private static void requireIssuer(String issuer) {

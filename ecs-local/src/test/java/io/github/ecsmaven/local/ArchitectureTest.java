@@ -21,7 +21,9 @@ class ArchitectureTest {
 
     @Test
     void theWireKnowsNoService() {
-        refuse("wire", "ecs", "sts", "token", "record", "state", "control", "time");
+        refuse(
+                "wire", "ecs", "sts", "token", "record", "state", "control", "time", "resource", "autoscaling", "logs", "ecr",
+                "data");
         noClasses()
                 .that()
                 .resideInAPackage(LOCAL + ".wire..")
@@ -39,6 +41,12 @@ class ArchitectureTest {
     @Test
     void oneServiceDoesNotKnowAnother() {
         refuse("sts", "ecs", "record");
+        refuse("ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
+        refuse("autoscaling", "ecs", "sts", "token", "record", "logs", "ecr", "data");
+        refuse("logs", "ecs", "sts", "token", "record", "autoscaling", "ecr", "data");
+        refuse("ecr", "ecs", "sts", "token", "record", "autoscaling", "logs");
+        refuse("data", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr");
+        refuse("resource", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
         refuse("token", "ecs", "sts", "wire", "record");
     }
 

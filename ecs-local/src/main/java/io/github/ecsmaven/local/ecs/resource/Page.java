@@ -1,7 +1,6 @@
 package io.github.ecsmaven.local.ecs.resource;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.github.ecsmaven.local.resource.Listing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +31,12 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
      */
     public static <T> Page<T> of(
             List<T> all, @Nullable String token, @Nullable Integer maxResults, int usual, int most) {
-        if (maxResults != null && (maxResults < 1 || maxResults > most)) {
-            throw Errors.invalidParameter("maxResults must be between 1 and " + most + ".");
-        }
-        int size = maxResults == null ? usual : maxResults;
-        int start = token == null ? 0 : position(token, all.size());
-        int end = Math.min(all.size(), start + size);
-        return new Page<>(List.copyOf(all.subList(start, end)), end < all.size() ? token(end) : null);
-    }
-
-    private static String token(int position) {
-        return Base64.getUrlEncoder().encodeToString(("from:" + position).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int position(String token, int size) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith("from:")) {
-                return Math.min(size, Integer.parseUnsignedInt(text.substring("from:".length())));
-            }
-        } catch (IllegalArgumentException notOurs) {
-            throw invalidToken();
-        }
-        throw invalidToken();
-    }
-
-    private static RuntimeException invalidToken() {
-        return Errors.invalidParameter("Invalid token.");
+        Listing listing = new Listing(
+                usual,
+                most,
+                message -> Errors.invalidParameter("maxResults " + message),
+                () -> Errors.invalidParameter("Invalid token."));
+        Listing.Page<T> page = listing.page(all, token, maxResults);
+        return new Page<>(page.items(), page.nextToken());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.ecs.resource;
 
+import io.github.ecsmaven.local.resource.ResourceArn;
 import io.github.ecsmaven.local.wire.CallContext;
 
 /**
@@ -98,9 +99,6 @@ public record ResourceNames(String region, String account) {
     }
 
     private String partition() {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return ResourceArn.partition(region);
     }
 }

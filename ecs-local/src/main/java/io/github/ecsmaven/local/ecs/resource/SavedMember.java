@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.ecs.resource;
 
+import io.github.ecsmaven.local.state.StateMember;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** A member of a saved state, which must be there because it is always written. */
@@ -12,8 +13,6 @@ public final class SavedMember {
      * @throws IllegalArgumentException when the state is not one that ecs-local wrote
      */
     public static JsonNode of(JsonNode state, String member) {
-        return state.field(member)
-                .orElseThrow(() -> new IllegalArgumentException("The saved state of ECS has no member '" + member
-                        + "'. It was not written by this version of ecs-local: delete it and start anew."));
+        return StateMember.of(state, member);
     }
 }

@@ -1,0 +1,30 @@
+package io.github.ecsmaven.local;
+
+import io.github.ecsmaven.local.autoscaling.AutoScalingService;
+import io.github.ecsmaven.local.data.AccountData;
+import io.github.ecsmaven.local.data.CloudFormationService;
+import io.github.ecsmaven.local.data.SecretsManagerService;
+import io.github.ecsmaven.local.data.SsmService;
+import io.github.ecsmaven.local.ecr.EcrService;
+import io.github.ecsmaven.local.ecs.EcsService;
+import io.github.ecsmaven.local.logs.LogsService;
+import io.github.ecsmaven.local.wire.AwsService;
+import java.util.List;
+
+/** The services besides STS. */
+final class PlayedServices {
+    private PlayedServices() {}
+
+    static List<AwsService> of(EcsLocalSettings settings) {
+        AccountData data = settings.data() == null ? AccountData.none() : AccountData.read(settings.data());
+        EcsService ecs = new EcsService(settings.ecs());
+        return List.of(
+                ecs,
+                new AutoScalingService(new EcsCapacity(ecs)),
+                new LogsService(),
+                new EcrService(data),
+                new CloudFormationService(data),
+                new SsmService(data),
+                new SecretsManagerService(data));
+    }
+}
