@@ -63,7 +63,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         List<StateSection> sections = new ArrayList<>(List.of(port, new ClockSection(clock), sessions));
         sections.addAll(resettable.sections());
         Path directory = settings.stateDirectory();
-        state = StateFile.open(directory, sections);
+        state = StateFile.open(directory, sections, log);
         try {
             server = port.bind(settings.port(), log);
         } catch (RuntimeException e) {
@@ -79,8 +79,9 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
                     .toList();
             SignatureVerifier signatures = new SignatureVerifier(sessions, clock, Clock.systemUTC());
             endpoint = new AwsEndpoint(
-                    all, signatures, new AwsEndpoint.Setting(settings.account(), clock, calls, state::save, log));
-            state.save();
+                    all, signatures, new AwsEndpoint.Setting(settings.account(), clock, calls, state::keep, log));
+            sessions.forgetOld();
+            state.keep();
             server.serve(pages(), endpoint);
             log.accept("answers at " + server.endpoint() + ", issuer " + issuer.issuer() + ", state in " + directory);
         } catch (RuntimeException e) {
@@ -142,7 +143,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
 
     private void timeHasMoved() {
         whileNoCallRuns(() -> {
-            state.save();
+            state.keep();
             log.accept("the clock shows " + clock.instant() + " and runs at speed " + clock.speed());
         });
     }
@@ -159,7 +160,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         JwtVerifier tokens =
                 new JwtVerifier(JsonWebKeySet.parse(issuer.keys()), provider.issuer(), provider.clientIds(), clock);
         return new StsService(
-                new StsService.Setting(settings.roles(), provider, tokens, trust, state::save, log), sessions);
+                new StsService.Setting(settings.roles(), provider, tokens, trust, state::keep, log), sessions);
     }
 
     private Map<String, HttpEndpoint> pages() {

@@ -89,6 +89,7 @@ class SignedCallsTest {
             assertThat(ecs.listClusters().clusterArns()).hasSize(clients * callsEach);
         }
         assertThat(fixture.local().writes()).isEqualTo(clients * callsEach);
+        fixture.close();
         assertThat(Files.readString(directory.resolve("state.json")).split("shop-", -1))
                 .hasSize(clients * callsEach + 1);
     }

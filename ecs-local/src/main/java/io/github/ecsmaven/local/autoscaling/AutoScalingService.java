@@ -2,6 +2,7 @@ package io.github.ecsmaven.local.autoscaling;
 
 import io.github.ecsmaven.local.resource.TagsByArn;
 import io.github.ecsmaven.local.state.StateMember;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.wire.ApiException;
 import io.github.ecsmaven.local.wire.AwsService;
@@ -106,5 +107,11 @@ public final class AutoScalingService implements AwsService, StateSection {
     public void read(JsonNode json) {
         registrations.read(json);
         tags.read(StateMember.of(json, TAGS));
+    }
+
+    @Override
+    public List<StatePart> parts() {
+        return Stream.concat(registrations.parts().stream(), Stream.of(tags.part()))
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.github.ecsmaven.local.autoscaling;
 
 import io.github.ecsmaven.local.state.StateMember;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.CallContext;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
@@ -16,9 +18,10 @@ final class Registrations {
     private static final String POLICIES = "policies";
     private static final String SCHEDULED_ACTIONS = "scheduledActions";
 
-    private final Registry<ScalableTarget> targets = new Registry<>(ScalableTarget::builder);
-    private final Registry<ScalingPolicy> policies = new Registry<>(ScalingPolicy::builder);
-    private final Registry<ScheduledAction> scheduledActions = new Registry<>(ScheduledAction::builder);
+    private final Registry<ScalableTarget> targets = new Registry<>(TARGETS, ScalableTarget::builder);
+    private final Registry<ScalingPolicy> policies = new Registry<>(POLICIES, ScalingPolicy::builder);
+    private final Registry<ScheduledAction> scheduledActions =
+            new Registry<>(SCHEDULED_ACTIONS, ScheduledAction::builder);
 
     Registry<ScalableTarget> targets() {
         return targets;
@@ -51,6 +54,10 @@ final class Registrations {
         if (target(target, call).isEmpty()) {
             throw Refusals.notRegistered(target);
         }
+    }
+
+    List<StatePart> parts() {
+        return List.of(targets.part(), policies.part(), scheduledActions.part());
     }
 
     void write(JsonWriter json) {

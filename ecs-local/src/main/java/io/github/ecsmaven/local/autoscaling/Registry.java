@@ -1,12 +1,12 @@
 package io.github.ecsmaven.local.autoscaling;
 
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -16,18 +16,18 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 final class Registry<T extends SdkPojo> {
     private static final String SEPARATOR = "\n";
 
-    private final Supplier<? extends SdkPojo> builder;
-    private final Map<String, T> byKey = new TreeMap<>();
+    private final KeptMap<T> byKey;
 
     /**
+     * @param name tells it from others in the state
      * @param builder a new builder of what is kept
      */
-    Registry(Supplier<? extends SdkPojo> builder) {
-        this.builder = builder;
+    Registry(String name, Supplier<? extends SdkPojo> builder) {
+        this.byKey = KeptMap.sorted(name, ShapeJson::write, json -> ShapeJson.read(json, builder.get()));
     }
 
     Optional<T> find(Target target, String name, CallContext call) {
-        return Optional.ofNullable(byKey.get(key(target, name, call)));
+        return byKey.find(key(target, name, call));
     }
 
     void put(Target target, String name, T value, CallContext call) {
@@ -35,18 +35,18 @@ final class Registry<T extends SdkPojo> {
     }
 
     Optional<T> remove(Target target, String name, CallContext call) {
-        return Optional.ofNullable(byKey.remove(key(target, name, call)));
+        return byKey.remove(key(target, name, call));
     }
 
     /** Takes away all that is on a target. */
     void removeAll(Target target, CallContext call) {
-        byKey.keySet().removeIf(key -> key.startsWith(key(target, "", call)));
+        byKey.removeIf((key, value) -> key.startsWith(key(target, "", call)));
     }
 
     /** All of a Region, by target and name. */
     List<T> all(CallContext call) {
         List<T> here = new ArrayList<>();
-        byKey.forEach((key, value) -> {
+        byKey.entries().forEach((key, value) -> {
             if (key.startsWith(call.region() + " ")) {
                 here.add(value);
             }
@@ -58,9 +58,13 @@ final class Registry<T extends SdkPojo> {
         return target.key(call) + SEPARATOR + name;
     }
 
+    StatePart part() {
+        return byKey;
+    }
+
     void write(JsonWriter json) {
         json.writeStartObject();
-        byKey.forEach((key, value) -> {
+        byKey.entries().forEach((key, value) -> {
             json.writeFieldName(key);
             ShapeJson.write(value, json);
         });
@@ -69,6 +73,6 @@ final class Registry<T extends SdkPojo> {
 
     void read(JsonNode json) {
         byKey.clear();
-        json.asObject().forEach((key, value) -> byKey.put(key, ShapeJson.read(value, builder.get())));
+        byKey.applyChanges(json);
     }
 }

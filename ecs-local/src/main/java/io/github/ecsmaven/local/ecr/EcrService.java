@@ -4,6 +4,7 @@ import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.resource.Listing;
 import io.github.ecsmaven.local.resource.TagsByArn;
 import io.github.ecsmaven.local.state.StateMember;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.wire.ApiException;
 import io.github.ecsmaven.local.wire.AwsService;
@@ -170,5 +171,10 @@ public final class EcrService implements AwsService, StateSection {
     public void read(JsonNode json) {
         repositories.read(StateMember.of(json, CREATED));
         tags.read(StateMember.of(json, TAGS));
+    }
+
+    @Override
+    public List<StatePart> parts() {
+        return List.of(repositories.part(), tags.part());
     }
 }

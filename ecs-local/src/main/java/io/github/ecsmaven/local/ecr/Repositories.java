@@ -3,6 +3,8 @@ package io.github.ecsmaven.local.ecr;
 import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.data.GivenImage;
 import io.github.ecsmaven.local.resource.ResourceArn;
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.time.Instant;
@@ -25,7 +27,8 @@ import software.amazon.awssdk.services.ecr.model.Repository;
 final class Repositories {
     private final Map<String, Repository> given = new TreeMap<>();
     private final Map<String, List<GivenImage>> images = new TreeMap<>();
-    private final Map<String, Repository> created = new TreeMap<>();
+    private final KeptMap<Repository> created =
+            KeptMap.sorted("created", ShapeJson::write, json -> ShapeJson.read(json, Repository.builder()));
 
     /** A repository that only images name is there too. */
     Repositories(AccountData data) {
@@ -88,6 +91,11 @@ final class Repositories {
 
     private static String arn(String name, CallContext call) {
         return ResourceArn.of(call, "ecr", "repository/" + name);
+    }
+
+    /** What changes of those that were created are kept by. */
+    StatePart part() {
+        return created;
     }
 
     /** Writes those that were created as one JSON array. */

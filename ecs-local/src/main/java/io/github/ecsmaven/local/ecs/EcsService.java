@@ -24,12 +24,15 @@ import io.github.ecsmaven.local.ecs.task.TaskOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.FamilyOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
+import io.github.ecsmaven.local.state.WholePart;
 import io.github.ecsmaven.local.wire.AwsService;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
 import io.github.ecsmaven.local.wire.Protocol;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -176,5 +179,14 @@ public final class EcsService implements AwsService, StateSection {
         // A state that was saved before these two existed does not have them.
         json.field(STANDALONE_TASKS).ifPresent(standaloneTasks::read);
         json.field(ACCOUNT_SETTINGS).ifPresent(accountSettings::read);
+    }
+
+    @Override
+    public List<StatePart> parts() {
+        List<StatePart> parts =
+                new ArrayList<>(List.of(clusters.part(), definitions.part(), services.part(), tags.part()));
+        parts.addAll(standaloneTasks.parts());
+        parts.add(new WholePart(ACCOUNT_SETTINGS, accountSettings::write, accountSettings::read));
+        return parts;
     }
 }

@@ -3,7 +3,9 @@ package io.github.ecsmaven.local.logs;
 import io.github.ecsmaven.local.resource.Listing;
 import io.github.ecsmaven.local.resource.ResourceArn;
 import io.github.ecsmaven.local.resource.TagsByArn;
+import io.github.ecsmaven.local.state.KeptMap;
 import io.github.ecsmaven.local.state.StateMember;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.wire.ApiException;
 import io.github.ecsmaven.local.wire.AwsService;
@@ -13,8 +15,8 @@ import io.github.ecsmaven.local.wire.Protocol;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -50,7 +52,8 @@ public final class LogsService implements AwsService, StateSection {
     private static final Listing GROUPS = new Listing(
             50, 50, message -> invalid("limit " + message), () -> invalid("The specified nextToken is invalid."));
 
-    private final Map<String, LogGroup> byArn = new TreeMap<>();
+    private final KeptMap<LogGroup> byArn =
+            KeptMap.sorted("groups", ShapeJson::write, json -> ShapeJson.read(json, LogGroup.builder()));
     private final TagsByArn tags = new TagsByArn();
 
     @Override
@@ -86,7 +89,7 @@ public final class LogsService implements AwsService, StateSection {
             throw invalid("The log group class " + request.logGroupClassAsString() + " is not valid.");
         }
         String arn = arn(name, call);
-        if (byArn.containsKey(arn)) {
+        if (byArn.has(arn)) {
             throw new ApiException("ResourceAlreadyExistsException", 400, "The specified log group already exists");
         }
         requireRoom(arn, request.tags());
@@ -175,7 +178,7 @@ public final class LogsService implements AwsService, StateSection {
         String arn = given != null && given.endsWith(EVERYTHING_IN_IT)
                 ? given.substring(0, given.length() - EVERYTHING_IN_IT.length())
                 : given;
-        if (arn == null || !byArn.containsKey(arn)) {
+        if (arn == null || !byArn.has(arn)) {
             throw new ApiException("ResourceNotFoundException", 400, "The specified resource does not exist.");
         }
         return arn;
@@ -189,11 +192,9 @@ public final class LogsService implements AwsService, StateSection {
     }
 
     private LogGroup require(@Nullable String name, CallContext call) {
-        LogGroup group = name == null ? null : byArn.get(arn(name, call));
-        if (group == null) {
-            throw new ApiException("ResourceNotFoundException", 400, "The specified log group does not exist.");
-        }
-        return group;
+        Optional<LogGroup> group = name == null ? Optional.empty() : byArn.find(arn(name, call));
+        return group.orElseThrow(
+                () -> new ApiException("ResourceNotFoundException", 400, "The specified log group does not exist."));
     }
 
     private static String arn(String name, CallContext call) {
@@ -223,5 +224,10 @@ public final class LogsService implements AwsService, StateSection {
             byArn.put(group.logGroupArn(), group);
         }
         tags.read(StateMember.of(json, "tags"));
+    }
+
+    @Override
+    public List<StatePart> parts() {
+        return List.of(byArn, tags.part());
     }
 }

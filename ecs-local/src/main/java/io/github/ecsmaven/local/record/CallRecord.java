@@ -4,6 +4,7 @@ import io.github.ecsmaven.local.problem.EcsLocalException;
 import io.github.ecsmaven.local.wire.CallObserver;
 import io.github.ecsmaven.local.wire.Operation;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +38,7 @@ public final class CallRecord implements CallObserver {
      */
     public static CallRecord start(Path directory, String run, Instant now) {
         CallRecord callRecord = new CallRecord(directory.resolve(FILE), run);
+        callRecord.endLine();
         callRecord.beginAnew(run, now);
         return callRecord;
     }
@@ -108,6 +110,24 @@ public final class CallRecord implements CallObserver {
         json.writeFieldName("status").writeValue(call.status());
     }
 
+    /** A process that was killed may have left half a line; the next one must not be written behind it. */
+    private void endLine() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+            long length = access.length();
+            if (length > 0) {
+                access.seek(length - 1);
+                if (access.read() != '\n') {
+                    access.write('\n');
+                }
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     private void append(JsonWriter json) {
         byte[] object = json.getBytes();
         byte[] line = new byte[object.length + 1];
@@ -116,10 +136,13 @@ public final class CallRecord implements CallObserver {
         try {
             Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new EcsLocalException(
-                    "the record of calls cannot be written to " + file + ": " + e + "; make room or give another "
-                            + "directory",
-                    e);
+            throw unwritable(e);
         }
+    }
+
+    private EcsLocalException unwritable(IOException e) {
+        return new EcsLocalException(
+                "the record of calls cannot be written to " + file + ": " + e + "; make room or give another directory",
+                e);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.ecsmaven.local.resource;
 
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
@@ -12,11 +13,11 @@ public final class TagsByArn {
     /** More than this many tags no resource bears. */
     public static final int MOST = 50;
 
-    private final Map<String, Map<String, String>> byArn = new TreeMap<>();
+    private final KeptMap<Map<String, String>> byArn = KeptMap.sorted("tags", TagsByArn::write, TagsByArn::readTags);
 
     /** The tags of a resource. */
     public Map<String, String> of(String arn) {
-        return new LinkedHashMap<>(byArn.getOrDefault(arn, Map.of()));
+        return new LinkedHashMap<>(byArn.find(arn).orElse(Map.of()));
     }
 
     /** Whether a resource would bear too many with these besides. */
@@ -29,7 +30,9 @@ public final class TagsByArn {
     /** Adds tags, or gives those that are there another value. */
     public void put(String arn, Map<String, String> tags) {
         if (!tags.isEmpty()) {
-            byArn.computeIfAbsent(arn, key -> new LinkedHashMap<>()).putAll(tags);
+            Map<String, String> all = of(arn);
+            all.putAll(tags);
+            byArn.put(arn, all);
         }
     }
 
@@ -45,24 +48,36 @@ public final class TagsByArn {
         byArn.remove(arn);
     }
 
+    /** What changes of it are kept by. */
+    public StatePart part() {
+        return byArn;
+    }
+
     /** Writes all as one JSON object. */
     public void write(JsonWriter json) {
         json.writeStartObject();
-        byArn.forEach((arn, tags) -> {
-            json.writeFieldName(arn).writeStartObject();
-            tags.forEach((key, value) -> json.writeFieldName(key).writeValue(value));
-            json.writeEndObject();
+        byArn.entries().forEach((arn, tags) -> {
+            json.writeFieldName(arn);
+            write(tags, json);
         });
+        json.writeEndObject();
+    }
+
+    private static void write(Map<String, String> tags, JsonWriter json) {
+        json.writeStartObject();
+        tags.forEach((key, value) -> json.writeFieldName(key).writeValue(value));
         json.writeEndObject();
     }
 
     /** Replaces all by what was written. */
     public void read(JsonNode json) {
         byArn.clear();
-        json.asObject().forEach((arn, tags) -> {
-            Map<String, String> read = new LinkedHashMap<>();
-            tags.asObject().forEach((key, value) -> read.put(key, value.asString()));
-            byArn.put(arn, read);
-        });
+        json.asObject().forEach((arn, tags) -> byArn.put(arn, readTags(tags)));
+    }
+
+    private static Map<String, String> readTags(JsonNode json) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        json.asObject().forEach((key, value) -> tags.put(key, value.asString()));
+        return tags;
     }
 }

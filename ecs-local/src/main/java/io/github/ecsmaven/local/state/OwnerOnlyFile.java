@@ -1,7 +1,9 @@
 package io.github.ecsmaven.local.state;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -14,7 +16,15 @@ import java.util.Set;
 
 /** Writes files that hold keys: readable by their owner alone where the file system knows owners. */
 public final class OwnerOnlyFile {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
     private OwnerOnlyFile() {}
+
+    /** What goes into a file. */
+    interface Content {
+        /** Writes all of it; must not close the stream. */
+        void write(OutputStream stream) throws IOException;
+    }
 
     /**
      * Puts the file in its place whole, or not at all: written beside it, forced to the disk, and swapped in.
@@ -22,21 +32,29 @@ public final class OwnerOnlyFile {
      * @throws IOException when that fails; what was there before is then still there
      */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, stream -> stream.write(content));
+    }
+
+    /** As the other one, for content that is better not kept in memory. */
+    static void replace(Path file, Content content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException(file + " is not the name of a file");
         }
         Path beside = directory.resolve(file.getFileName() + ".tmp");
         Files.deleteIfExists(beside);
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(beside, options, ownerOnly(directory.getFileSystem()))) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+        try (FileChannel channel = open(beside, StandardOpenOption.CREATE_NEW)) {
+            OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            content.write(stream);
+            stream.flush();
             channel.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Opens a file to be written to. */
+    static FileChannel open(Path file, StandardOpenOption creation) throws IOException {
+        return FileChannel.open(file, Set.of(creation, StandardOpenOption.WRITE), ownerOnly(file.getFileSystem()));
     }
 
     private static FileAttribute<?>[] ownerOnly(FileSystem fileSystem) {

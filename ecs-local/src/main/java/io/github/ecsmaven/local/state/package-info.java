@@ -1,4 +1,4 @@
-/** What outlives the process: one file, written whole and swapped in. */
+/** What outlives the process, of whatever kind its end is: a whole state, and a journal of what has changed since. */
 @NullMarked
 package io.github.ecsmaven.local.state;
 

@@ -1,13 +1,14 @@
 package io.github.ecsmaven.local.sts;
 
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.wire.CredentialSource;
 import io.github.ecsmaven.local.wire.KnownCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
@@ -17,7 +18,8 @@ public final class RoleSessions implements StateSection, CredentialSource {
     /** Expired sessions are kept this long, so that AWS's answer to them can be given. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
-    private final Map<String, RoleSession> sessions = new LinkedHashMap<>();
+    private final KeptMap<RoleSession> sessions =
+            KeptMap.inOrder("sessions", RoleSessions::write, RoleSessions::readSession);
     private final String account;
     private final Clock clock;
 
@@ -28,12 +30,19 @@ public final class RoleSessions implements StateSection, CredentialSource {
     }
 
     void add(RoleSession session) {
+        forgetOld();
         sessions.put(session.accessKeyId(), session);
+    }
+
+    /** Forgets those that ended a day ago or earlier. */
+    public void forgetOld() {
+        Instant forgotten = clock.instant().minus(MEMORY);
+        sessions.removeIf((key, session) -> session.expiration().isBefore(forgotten));
     }
 
     @Override
     public Optional<KnownCredentials> find(String accessKeyId) {
-        return Optional.ofNullable(sessions.get(accessKeyId))
+        return sessions.find(accessKeyId)
                 .map(session -> new KnownCredentials(
                         session.accessKeyId(),
                         session.secretAccessKey(),
@@ -49,40 +58,50 @@ public final class RoleSessions implements StateSection, CredentialSource {
 
     @Override
     public void write(JsonWriter json) {
-        Instant forgotten = clock.instant().minus(MEMORY);
-        sessions.values().removeIf(session -> session.expiration().isBefore(forgotten));
         json.writeStartObject();
         json.writeFieldName("sessions").writeStartArray();
-        for (RoleSession session : sessions.values()) {
-            json.writeStartObject();
-            json.writeFieldName("roleName").writeValue(session.roleName());
-            json.writeFieldName("sessionName").writeValue(session.sessionName());
-            json.writeFieldName("accessKeyId").writeValue(session.accessKeyId());
-            json.writeFieldName("secretAccessKey").writeValue(session.secretAccessKey());
-            json.writeFieldName("sessionToken").writeValue(session.sessionToken());
-            json.writeFieldName("expiration").writeValue(session.expiration().toString());
-            String policy = session.sessionPolicy();
-            if (policy != null) {
-                json.writeFieldName("sessionPolicy").writeValue(policy);
-            }
-            json.writeEndObject();
-        }
+        sessions.values().forEach(session -> write(session, json));
         json.writeEndArray().writeEndObject();
+    }
+
+    private static void write(RoleSession session, JsonWriter json) {
+        json.writeStartObject();
+        json.writeFieldName("roleName").writeValue(session.roleName());
+        json.writeFieldName("sessionName").writeValue(session.sessionName());
+        json.writeFieldName("accessKeyId").writeValue(session.accessKeyId());
+        json.writeFieldName("secretAccessKey").writeValue(session.secretAccessKey());
+        json.writeFieldName("sessionToken").writeValue(session.sessionToken());
+        json.writeFieldName("expiration").writeValue(session.expiration().toString());
+        String policy = session.sessionPolicy();
+        if (policy != null) {
+            json.writeFieldName("sessionPolicy").writeValue(policy);
+        }
+        json.writeEndObject();
     }
 
     @Override
     public void read(JsonNode json) {
         sessions.clear();
         for (JsonNode session : json.field("sessions").orElseThrow().asArray()) {
-            add(new RoleSession(
-                    text(session, "roleName"),
-                    text(session, "sessionName"),
-                    text(session, "accessKeyId"),
-                    text(session, "secretAccessKey"),
-                    text(session, "sessionToken"),
-                    Instant.parse(text(session, "expiration")),
-                    session.field("sessionPolicy").map(JsonNode::asString).orElse(null)));
+            RoleSession read = readSession(session);
+            sessions.put(read.accessKeyId(), read);
         }
+    }
+
+    private static RoleSession readSession(JsonNode session) {
+        return new RoleSession(
+                text(session, "roleName"),
+                text(session, "sessionName"),
+                text(session, "accessKeyId"),
+                text(session, "secretAccessKey"),
+                text(session, "sessionToken"),
+                Instant.parse(text(session, "expiration")),
+                session.field("sessionPolicy").map(JsonNode::asString).orElse(null));
+    }
+
+    @Override
+    public List<StatePart> parts() {
+        return List.of(sessions);
     }
 
     private static String text(JsonNode session, String member) {

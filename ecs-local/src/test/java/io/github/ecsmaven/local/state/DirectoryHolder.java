@@ -10,7 +10,7 @@ final class DirectoryHolder {
     private DirectoryHolder() {}
 
     public static void main(String[] arguments) {
-        try (StateFile state = StateFile.open(Path.of(arguments[0]), List.of(new Long()))) {
+        try (StateFile state = StateFile.open(Path.of(arguments[0]), List.of(new Long()), line -> {})) {
             state.save();
             System.out.println("held");
             for (long saves = 0; saves < 1_000_000; saves++) {

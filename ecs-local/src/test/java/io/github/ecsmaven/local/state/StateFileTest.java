@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -25,6 +26,7 @@ class StateFileTest {
     private Path directory;
 
     private final Word word = new Word();
+    private final List<String> log = new ArrayList<>();
 
     @Test
     void whatIsSavedIsThereAtTheNextStart() {
@@ -45,7 +47,10 @@ class StateFileTest {
             state.save();
         }
 
-        assertThat(file()).content().isEqualTo("{\"format\":\"ecs-local\",\"version\":1,\"word\":\"kept\"}");
+        assertThat(file())
+                .content()
+                .matches("\\{\"format\":\"ecs-local\",\"version\":2,\"id\":\"[-0-9a-f]{36}\",\"replaces\":\"\","
+                        + "\"word\":\"kept\",\"checksum\":\"[0-9a-f]{8}\"}\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
     }
@@ -67,7 +72,7 @@ class StateFileTest {
 
     @Test
     void aDirectoryIsMade() {
-        try (StateFile state = StateFile.open(directory.resolve("deep/down"), List.of(word))) {
+        try (StateFile state = StateFile.open(directory.resolve("deep/down"), List.of(word), log::add)) {
             state.save();
         }
 
@@ -83,7 +88,8 @@ class StateFileTest {
                     {"format":"terraform","version":1}                  | is damaged: it does not say that it is ecs-local's
                     {"format":"ecs-local"}                              | is damaged: it has no version
                     {"format":"ecs-local","version":1,"word":7}         | is damaged: its section 'word' cannot be read (a word is text)
-                    {"format":"ecs-local","version":2,"word":"x"}       | has version 2, and this ecs-local reads version 1
+                    {"format":"ecs-local","version":3,"word":"x"}       | has version 3, and this ecs-local reads version 2 and older
+                    {"format":"ecs-local","version":2,"word":"x"}       | is damaged: it does not end with its checksum, at byte
                     {"format":"ecs-local","version":1,"other":{}}       | holds [other], which this ecs-local does not have
                     """)
     void aFileThatCannotBeReadIsNamedAndLeftAsItIs(String content, String message) throws Exception {
@@ -95,6 +101,16 @@ class StateFileTest {
                 .hasMessageContaining(message)
                 .hasMessageContaining("elete");
         assertThat(file()).content().isEqualTo(content);
+    }
+
+    @Test
+    void aFileOfTheVersionBeforeIsReadAndWrittenAnew() throws Exception {
+        Files.writeString(file(), "{\"format\":\"ecs-local\",\"version\":1,\"word\":\"old\"}");
+
+        open().close();
+
+        assertThat(word.text).isEqualTo("old");
+        assertThat(file()).content().contains("\"version\":2", "\"word\":\"old\"");
     }
 
     @Test
@@ -139,14 +155,14 @@ class StateFileTest {
             holder.destroyForcibly().waitFor();
         }
 
-        StateFile.open(directory, List.of(new DirectoryHolder.Long())).close();
+        StateFile.open(directory, List.of(new DirectoryHolder.Long()), log::add).close();
     }
 
     @Test
     void aDirectoryThatCannotBeIsNamed() throws Exception {
         Path inTheWay = Files.writeString(directory.resolve("file"), "");
 
-        assertThatThrownBy(() -> StateFile.open(inTheWay, List.of()))
+        assertThatThrownBy(() -> StateFile.open(inTheWay, List.of(), log::add))
                 .isInstanceOf(EcsLocalException.class)
                 .hasMessageContaining("the state directory " + inTheWay + " cannot be used");
     }
@@ -168,7 +184,7 @@ class StateFileTest {
     }
 
     private StateFile open() {
-        return StateFile.open(directory, List.of(word));
+        return StateFile.open(directory, List.of(word), log::add);
     }
 
     private Path file() {

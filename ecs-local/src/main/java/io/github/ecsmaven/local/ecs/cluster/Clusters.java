@@ -2,12 +2,12 @@ package io.github.ecsmaven.local.ecs.cluster;
 
 import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
@@ -22,7 +22,8 @@ public final class Clusters {
     private static final String ACTIVE = "ACTIVE";
 
     private final Set<String> present;
-    private final Map<String, Cluster> byArn = new TreeMap<>();
+    private final KeptMap<Cluster> byArn =
+            KeptMap.sorted("clusters", ShapeJson::write, json -> ShapeJson.read(json, Cluster.builder()));
 
     /**
      * @param present names of clusters that are there in every account and Region without having been created
@@ -35,12 +36,12 @@ public final class Clusters {
     public Optional<Cluster> find(@Nullable String nameOrArn, ResourceNames names) {
         String name = nameOrArn == null || nameOrArn.isEmpty() ? DEFAULT : nameOrArn;
         String arn = name.startsWith("arn:") ? name : names.cluster(name);
-        Cluster cluster = byArn.get(arn);
-        if (cluster == null && isPresent(arn, names)) {
+        Optional<Cluster> cluster = byArn.find(arn);
+        if (cluster.isEmpty() && isPresent(arn, names)) {
             return Optional.of(add(
                     Cluster.builder().clusterName(ResourceNames.lastPart(arn)).build(), names));
         }
-        return Optional.ofNullable(cluster);
+        return cluster;
     }
 
     /** As {@link #find}, or the error that ECS answers, to a cluster that was deleted too. */
@@ -81,6 +82,11 @@ public final class Clusters {
         Cluster added = cluster.build();
         byArn.put(added.clusterArn(), added);
         return added;
+    }
+
+    /** What changes of it are kept by. */
+    public StatePart part() {
+        return byArn;
     }
 
     /** Writes all as one JSON array. */

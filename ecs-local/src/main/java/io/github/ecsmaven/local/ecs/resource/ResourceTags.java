@@ -1,5 +1,7 @@
 package io.github.ecsmaven.local.ecs.resource;
 
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.ApiException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -21,11 +22,12 @@ public final class ResourceTags {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
 
-    private final Map<String, Map<String, String>> byArn = new TreeMap<>();
+    private final KeptMap<Map<String, String>> byArn =
+            KeptMap.sorted("tags", ResourceTags::write, ResourceTags::readTags);
 
     /** The tags of a resource in the server's order. */
     public List<Tag> of(String arn) {
-        return byArn.getOrDefault(arn, Map.of()).entrySet().stream()
+        return byArn.find(arn).orElse(Map.of()).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
@@ -33,7 +35,7 @@ public final class ResourceTags {
 
     /** Adds tags, or gives those that are there another value. */
     public void put(String arn, Collection<Tag> tags) {
-        Map<String, String> merged = new LinkedHashMap<>(byArn.getOrDefault(arn, Map.of()));
+        Map<String, String> merged = new LinkedHashMap<>(byArn.find(arn).orElse(Map.of()));
         tags.forEach(tag -> merged.put(tag.key(), tag.value() == null ? "" : tag.value()));
         if (merged.size() > MOST) {
             throw Errors.invalidParameter("The maximum number of tags on a resource is " + MOST + ".");
@@ -45,7 +47,7 @@ public final class ResourceTags {
 
     /** Takes tags away; a key that is not there is no error. */
     public void remove(String arn, Collection<String> keys) {
-        Map<String, String> left = new LinkedHashMap<>(byArn.getOrDefault(arn, Map.of()));
+        Map<String, String> left = new LinkedHashMap<>(byArn.find(arn).orElse(Map.of()));
         left.keySet().removeAll(Set.copyOf(keys));
         byArn.put(arn, left);
     }
@@ -97,25 +99,36 @@ public final class ResourceTags {
         }
     }
 
+    /** What changes of it are kept by. */
+    public StatePart part() {
+        return byArn;
+    }
+
     /** Writes all as one JSON object. */
     public void write(JsonWriter json) {
         json.writeStartObject();
-        byArn.forEach((arn, tags) -> {
+        byArn.entries().forEach((arn, tags) -> {
             json.writeFieldName(arn);
-            json.writeStartObject();
-            tags.forEach((key, value) -> json.writeFieldName(key).writeValue(value));
-            json.writeEndObject();
+            write(tags, json);
         });
+        json.writeEndObject();
+    }
+
+    private static void write(Map<String, String> tags, JsonWriter json) {
+        json.writeStartObject();
+        tags.forEach((key, value) -> json.writeFieldName(key).writeValue(value));
         json.writeEndObject();
     }
 
     /** Replaces all by what was written. */
     public void read(JsonNode json) {
         byArn.clear();
-        json.asObject().forEach((arn, tags) -> {
-            Map<String, String> read = new LinkedHashMap<>();
-            tags.asObject().forEach((key, value) -> read.put(key, value.asString()));
-            byArn.put(arn, read);
-        });
+        json.asObject().forEach((arn, tags) -> byArn.put(arn, readTags(tags)));
+    }
+
+    private static Map<String, String> readTags(JsonNode json) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        json.asObject().forEach((key, value) -> tags.put(key, value.asString()));
+        return tags;
     }
 }

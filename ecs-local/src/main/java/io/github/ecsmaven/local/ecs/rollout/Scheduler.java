@@ -81,9 +81,11 @@ public final class Scheduler {
         return stopped;
     }
 
-    /** Lets everything happen that is due by now. */
-    public void advance(ManagedService managed, Instant now) {
+    /** Lets everything happen that is due by now; whether anything may have. */
+    public boolean advance(ManagedService managed, Instant now) {
         Optional<Instant> due = nextChange(managed);
+        boolean changed =
+                managed.isDraining() || due.filter(first -> !first.isAfter(now)).isPresent();
         while (due.isPresent() && !due.get().isAfter(now)) {
             Instant at = due.get();
             changeTasks(managed, at);
@@ -93,7 +95,9 @@ public final class Scheduler {
         if (managed.isDraining()) {
             drain(managed, now);
         }
-        managed.forgetStoppedBefore(now.minus(STOPPED_TASKS_STAY)).forEach(task -> tags.forget(task.taskArn()));
+        List<Task> forgotten = managed.forgetStoppedBefore(now.minus(STOPPED_TASKS_STAY));
+        forgotten.forEach(task -> tags.forget(task.taskArn()));
+        return changed || !forgotten.isEmpty();
     }
 
     /** Lets the scheduler act on what has just been changed. */

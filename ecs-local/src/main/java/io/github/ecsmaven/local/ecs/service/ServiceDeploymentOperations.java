@@ -74,6 +74,7 @@ public final class ServiceDeploymentOperations {
                                 deployment -> deployment.serviceDeploymentArn().equals(arn)))
                 .findFirst()
                 .orElseThrow(Errors::serviceDeploymentNotFound);
+        services.changed(managed);
         if (!scheduler.stop(managed, arn, call.now())) {
             throw Errors.conflict("The service deployment " + arn + " has ended and cannot be stopped.");
         }

@@ -128,6 +128,7 @@ public final class ServiceOperations {
         ServiceRevision revisionBefore = managed.latestRevision();
         ServiceRevision revision = RevisionForm.of(after, revisionBefore, request, definition, cluster);
         ServiceRules.check(new ServiceRules.Target(after, revision, definition));
+        services.changed(managed);
         managed.service(after);
         if (ServiceUpdate.startsDeployment(request, before, after, revisionBefore, revision)) {
             scheduler.deploy(managed, revision, call.now());
@@ -184,6 +185,7 @@ public final class ServiceOperations {
             if (managed.service().desiredCount() > 0 && !Boolean.TRUE.equals(request.force())) {
                 throw Errors.invalidParameter("The service cannot be stopped while it is scaled above 0.");
             }
+            services.changed(managed);
             scheduler.delete(managed, call.now());
         }
         return DeleteServiceResponse.builder()

@@ -3,11 +3,11 @@ package io.github.ecsmaven.local.ecs.service;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.rollout.ManagedService;
 import io.github.ecsmaven.local.ecs.rollout.Scheduler;
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
@@ -15,11 +15,12 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /** The services, by ARN. A deleted one stays until another takes its name. */
 public final class Services {
-    private final Map<String, ManagedService> byArn = new TreeMap<>();
+    private final KeptMap<ManagedService> byArn =
+            KeptMap.sorted("services", ManagedService::write, ManagedService::read);
 
     /** The service of this name or ARN in a cluster, a deleted one included. */
     public Optional<ManagedService> find(String nameOrArn, Cluster cluster) {
-        return Optional.ofNullable(byArn.get(arn(nameOrArn, cluster)));
+        return byArn.find(arn(nameOrArn, cluster));
     }
 
     /** The ARN that a service of this name or ARN in a cluster has or would have. */
@@ -44,9 +45,23 @@ public final class Services {
         byArn.put(managed.service().serviceArn(), managed);
     }
 
+    /** Says that a service was changed in place, so that it is kept. */
+    public void changed(ManagedService managed) {
+        byArn.changed(managed.service().serviceArn());
+    }
+
     /** Lets everything happen that is due by now. */
     public void advance(Scheduler scheduler, Instant now) {
-        byArn.values().forEach(managed -> scheduler.advance(managed, now));
+        for (ManagedService managed : byArn.values()) {
+            if (scheduler.advance(managed, now)) {
+                changed(managed);
+            }
+        }
+    }
+
+    /** What changes of it are kept by. */
+    public StatePart part() {
+        return byArn;
     }
 
     /** Writes all as one JSON array. */

@@ -1,15 +1,15 @@
 package io.github.ecsmaven.local.ecs.task;
 
 import io.github.ecsmaven.local.ecs.resource.SavedMember;
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.ApiException;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -25,9 +25,26 @@ import software.amazon.awssdk.services.ecs.model.Task;
 final class RememberedRuns {
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private final Map<String, Run> byKey = new TreeMap<>();
+    private final KeptMap<Run> byKey = KeptMap.sorted("standaloneTaskRuns", Run::write, Run::read);
 
-    private record Run(Instant at, RunTaskRequest request, RunTaskResponse answer) {}
+    private record Run(Instant at, RunTaskRequest request, RunTaskResponse answer) {
+        void write(JsonWriter json) {
+            json.writeStartObject();
+            json.writeFieldName("at").writeValue(at.toString());
+            json.writeFieldName("request");
+            ShapeJson.write(request, json);
+            json.writeFieldName("answer");
+            ShapeJson.write(answer, json);
+            json.writeEndObject();
+        }
+
+        static Run read(JsonNode json) {
+            return new Run(
+                    Instant.parse(SavedMember.of(json, "at").asString()),
+                    ShapeJson.read(SavedMember.of(json, "request"), RunTaskRequest.builder()),
+                    ShapeJson.read(SavedMember.of(json, "answer"), RunTaskResponse.builder()));
+        }
+    }
 
     /**
      * What the same request was answered before.
@@ -35,15 +52,12 @@ final class RememberedRuns {
      * @throws ApiException when the token came with another request before
      */
     Optional<RunTaskResponse> answered(RunTaskRequest request, Cluster cluster) {
-        Run run = byKey.get(key(request, cluster));
-        if (run == null) {
-            return Optional.empty();
-        }
-        if (!run.request().equals(request)) {
+        Optional<Run> run = byKey.find(key(request, cluster));
+        if (run.isPresent() && !run.get().request().equals(request)) {
             throw new ApiException(
                     "ConflictException", 400, "The client token is already in use with a different RunTask request.");
         }
-        return Optional.of(run.answer());
+        return run.map(Run::answer);
     }
 
     void remember(RunTaskRequest request, Cluster cluster, RunTaskResponse answer, Instant now) {
@@ -58,39 +72,30 @@ final class RememberedRuns {
      * @param left ARNs of the tasks that can still be described
      */
     void forget(Instant now, Set<String> left) {
-        byKey.values()
-                .removeIf(run -> run.at().plus(LONGEST).isBefore(now)
-                        || Collections.disjoint(
-                                left,
-                                run.answer().tasks().stream().map(Task::taskArn).toList()));
+        byKey.removeIf((key, run) -> run.at().plus(LONGEST).isBefore(now)
+                || Collections.disjoint(
+                        left, run.answer().tasks().stream().map(Task::taskArn).toList()));
     }
 
     private static String key(RunTaskRequest request, Cluster cluster) {
         return cluster.clusterArn() + " " + request.clientToken();
     }
 
+    StatePart part() {
+        return byKey;
+    }
+
     void write(JsonWriter json) {
         json.writeStartObject();
-        byKey.forEach((key, run) -> {
-            json.writeFieldName(key).writeStartObject();
-            json.writeFieldName("at").writeValue(run.at().toString());
-            json.writeFieldName("request");
-            ShapeJson.write(run.request(), json);
-            json.writeFieldName("answer");
-            ShapeJson.write(run.answer(), json);
-            json.writeEndObject();
+        byKey.entries().forEach((key, run) -> {
+            json.writeFieldName(key);
+            run.write(json);
         });
         json.writeEndObject();
     }
 
     void read(JsonNode json) {
         byKey.clear();
-        json.asObject()
-                .forEach((key, run) -> byKey.put(
-                        key,
-                        new Run(
-                                Instant.parse(SavedMember.of(run, "at").asString()),
-                                ShapeJson.read(SavedMember.of(run, "request"), RunTaskRequest.builder()),
-                                ShapeJson.read(SavedMember.of(run, "answer"), RunTaskResponse.builder()))));
+        json.asObject().forEach((key, run) -> byKey.put(key, Run.read(run)));
     }
 }

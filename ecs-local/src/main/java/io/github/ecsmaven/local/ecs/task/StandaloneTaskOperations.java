@@ -148,7 +148,10 @@ public final class StandaloneTaskOperations {
 
     private Task stopped(Task task, Cluster cluster, String reason, Instant now) {
         return service(task.taskArn(), cluster)
-                .map(managed -> scheduler.stopTask(managed, task, reason, now))
+                .map(managed -> {
+                    services.changed(managed);
+                    return scheduler.stopTask(managed, task, reason, now);
+                })
                 .orElseGet(() -> tasks.stop(task, reason, now));
     }
 

@@ -7,13 +7,13 @@ import io.github.ecsmaven.local.ecs.rollout.Pace;
 import io.github.ecsmaven.local.ecs.rollout.TaskLife;
 import io.github.ecsmaven.local.ecs.rollout.TaskOutcome;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
+import io.github.ecsmaven.local.state.KeptMap;
+import io.github.ecsmaven.local.state.StatePart;
+import io.github.ecsmaven.local.state.WholePart;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,7 +33,8 @@ public final class StandaloneTasks {
     private final TaskDefinitions definitions;
     private final ResourceTags tags;
     private final TaskLife life;
-    private final Map<String, Task> byArn = new LinkedHashMap<>();
+    private final KeptMap<Task> byArn =
+            KeptMap.inOrder("standaloneTasks", ShapeJson::write, json -> ShapeJson.read(json, Task.builder()));
     private final RememberedRuns runs = new RememberedRuns();
     private Identifiers identifiers = new Identifiers("standalone tasks");
 
@@ -81,14 +82,14 @@ public final class StandaloneTasks {
             byArn.put(task.taskArn(), advanced(task, now));
         }
         Instant moment = now.minus(STOPPED_TASKS_STAY);
-        List<Task> old = new ArrayList<>(all().filter(
+        List<Task> old = all().filter(
                         task -> task.stoppedAt() != null && task.stoppedAt().isBefore(moment))
-                .toList());
+                .toList();
         for (Task task : old) {
             byArn.remove(task.taskArn());
             tags.forget(task.taskArn());
         }
-        runs.forget(now, byArn.keySet());
+        runs.forget(now, byArn.entries().keySet());
     }
 
     private Task advanced(Task task, Instant now) {
@@ -128,6 +129,17 @@ public final class StandaloneTasks {
                 .map(ContainerDefinition::name)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a task definition has an essential container"));
+    }
+
+    /** What changes of it are kept by. */
+    public List<StatePart> parts() {
+        return List.of(
+                byArn,
+                runs.part(),
+                new WholePart(
+                        "standaloneTaskIdentifiers",
+                        json -> identifiers.write(json),
+                        json -> identifiers = Identifiers.read(json)));
     }
 
     /** Writes all as one JSON object. */

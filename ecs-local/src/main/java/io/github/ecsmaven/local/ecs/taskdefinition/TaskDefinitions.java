@@ -1,6 +1,8 @@
 package io.github.ecsmaven.local.ecs.taskdefinition;
 
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
+import io.github.ecsmaven.local.state.KeyedPart;
+import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.wire.ShapeJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /** Every revision that was ever registered, by its family's ARN; the first revision of a family is 1. */
 public final class TaskDefinitions {
     private final Map<String, List<TaskDefinition>> families = new TreeMap<>();
+    private final KeyedPart changes = new KeyedPart("taskDefinitions", new Revisions());
 
     /** Adds a revision and gives it its number, ARN and status. */
     TaskDefinition add(TaskDefinition form, ResourceNames names) {
@@ -28,17 +31,19 @@ public final class TaskDefinitions {
                 .status(TaskDefinitionStatus.ACTIVE)
                 .build();
         revisions.add(registered);
+        changes.changed(registered.taskDefinitionArn());
         return registered;
     }
 
     /** Puts a changed revision in its own place. */
     void replace(TaskDefinition changed) {
         String arn = changed.taskDefinitionArn();
-        List<TaskDefinition> revisions = families.get(arn.substring(0, arn.lastIndexOf(':')));
+        List<TaskDefinition> revisions = families.get(familyOf(arn));
         if (revisions == null) {
             throw new IllegalArgumentException("never registered: " + arn);
         }
         revisions.set(changed.revision() - 1, changed);
+        changes.changed(arn);
     }
 
     /**
@@ -74,6 +79,11 @@ public final class TaskDefinitions {
                 .flatMap(family -> family.getValue().stream());
     }
 
+    /** What changes of it are kept by: by revision, since a family can have very many. */
+    public StatePart part() {
+        return changes;
+    }
+
     /** Writes all as one JSON array. */
     public void write(JsonWriter json) {
         json.writeStartArray();
@@ -86,10 +96,13 @@ public final class TaskDefinitions {
         families.clear();
         for (JsonNode element : json.asArray()) {
             TaskDefinition revision = ShapeJson.read(element, TaskDefinition.builder());
-            String arn = revision.taskDefinitionArn();
-            families.computeIfAbsent(arn.substring(0, arn.lastIndexOf(':')), family -> new ArrayList<>())
+            families.computeIfAbsent(familyOf(revision.taskDefinitionArn()), family -> new ArrayList<>())
                     .add(revision);
         }
+    }
+
+    private static String familyOf(String arn) {
+        return arn.substring(0, arn.lastIndexOf(':'));
     }
 
     private Stream<TaskDefinition> revisions(String familyArn) {
@@ -100,5 +113,34 @@ public final class TaskDefinitions {
     private static String familyPart(String arn, ResourceNames names) {
         String prefix = names.family("");
         return arn.startsWith(prefix) ? arn.substring(prefix.length()) : arn;
+    }
+
+    /** A revision is never taken away; one that is deleted has another status. */
+    private final class Revisions implements KeyedPart.Entries {
+        @Override
+        public boolean has(String arn) {
+            return true;
+        }
+
+        @Override
+        public void write(String arn, JsonWriter json) {
+            ShapeJson.write(get(arn), json);
+        }
+
+        @Override
+        public void put(String arn, JsonNode value) {
+            TaskDefinition revision = ShapeJson.read(value, TaskDefinition.builder());
+            List<TaskDefinition> revisions = families.computeIfAbsent(familyOf(arn), family -> new ArrayList<>());
+            if (revision.revision() == revisions.size() + 1) {
+                revisions.add(revision);
+            } else {
+                revisions.set(revision.revision() - 1, revision);
+            }
+        }
+
+        @Override
+        public void remove(String arn) {
+            throw new IllegalArgumentException("a revision is never taken away: " + arn);
+        }
     }
 }
