@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarg
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -215,10 +217,13 @@ final class AnsweredWrites {
 
     private static List<Service> services(ServiceClients clients) {
         List<Service> services = new ArrayList<>();
-        for (String arn : clients.ecs().listServicesPaginator(request -> {}).serviceArns()) {
-            services.addAll(clients.ecs()
-                    .describeServices(request -> request.services(arn).includeWithStrings("TAGS"))
-                    .services());
+        for (ListServicesResponse page : clients.ecs().listServicesPaginator(request -> request.maxResults(10))) {
+            if (!page.serviceArns().isEmpty()) {
+                services.addAll(clients.ecs()
+                        .describeServices(
+                                request -> request.services(page.serviceArns()).includeWithStrings("TAGS"))
+                        .services());
+            }
         }
         return services;
     }
@@ -226,12 +231,12 @@ final class AnsweredWrites {
     private static List<Task> tasks(ServiceClients clients) {
         List<Task> tasks = new ArrayList<>();
         for (String status : List.of("RUNNING", "STOPPED")) {
-            for (String arn : clients.ecs()
-                    .listTasksPaginator(request -> request.desiredStatus(status))
-                    .taskArns()) {
-                tasks.addAll(clients.ecs()
-                        .describeTasks(request -> request.tasks(arn))
-                        .tasks());
+            for (ListTasksResponse page : clients.ecs().listTasksPaginator(request -> request.desiredStatus(status))) {
+                if (!page.taskArns().isEmpty()) {
+                    tasks.addAll(clients.ecs()
+                            .describeTasks(request -> request.tasks(page.taskArns()))
+                            .tasks());
+                }
             }
         }
         return tasks;

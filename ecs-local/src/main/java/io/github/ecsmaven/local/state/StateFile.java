@@ -85,6 +85,7 @@ public final class StateFile implements AutoCloseable {
         }
         if (id.isEmpty()
                 || !followed.equals(id)
+                || !Files.exists(file)
                 || !journal.isThere()
                 || journal.length() + changes.length > Math.max(SHORT_JOURNAL_BYTES, wholeLength)) {
             save();
@@ -114,7 +115,7 @@ public final class StateFile implements AutoCloseable {
             wholeLength = Files.size(file);
             journal.discard();
             followed = next;
-        } catch (IOException e) {
+        } catch (IOException | JsonWriter.JsonGenerationException e) {
             throw unwritable(file, e);
         }
     }
@@ -128,9 +129,13 @@ public final class StateFile implements AutoCloseable {
             }
         } catch (EcsLocalException e) {
             log.accept(e.getMessage() + "; everything is in " + journal.file() + " all the same");
+        } finally {
+            try {
+                journal.close();
+            } finally {
+                lock.close();
+            }
         }
-        journal.close();
-        lock.close();
     }
 
     private void kept() {

@@ -214,14 +214,16 @@ class DamageTest {
         assertThat(read()).containsEntry("d", "new").containsAllEntriesOf(kept.get(3));
     }
 
-    @Test
-    void aDirectoryThatIsEmptiedMeanwhileIsWrittenAnew() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"state.json", "state.journal", "state.json state.journal"})
+    void aFileThatIsTakenAwayMeanwhileIsWrittenAnew(String taken) throws IOException {
         Words words = new Words();
         try (StateFile state = StateFile.open(directory, List.of(words), log::add)) {
             words.words.put("d", "before");
             state.keep();
-            Files.delete(journal());
-            Files.delete(file());
+            for (String name : taken.split(" ")) {
+                Files.delete(directory.resolve(name));
+            }
             words.words.put("e", "after");
             state.keep();
         }
@@ -246,6 +248,37 @@ class DamageTest {
         }
 
         assertThat(read()).containsEntry("d", "first").containsEntry("e", "second");
+    }
+
+    /** An interrupt closes the file that is written to. */
+    @Test
+    void aThreadThatIsInterruptedDoesNotStopTheNext() {
+        Words words = new Words();
+        try (StateFile state = StateFile.open(directory, List.of(words), log::add)) {
+            words.words.put("d", "first");
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(state::keep).isInstanceOf(EcsLocalException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            words.words.put("e", "second");
+            state.keep();
+        }
+
+        assertThat(read()).containsEntry("d", "first").containsEntry("e", "second");
+    }
+
+    @Test
+    void aWholeStateThatCannotBeWrittenAtTheEndIsOnlyLogged() throws IOException {
+        Words words = new Words();
+        try (StateFile state = StateFile.open(directory, List.of(words), log::add)) {
+            words.words.put("d", "kept");
+            state.keep();
+            Path obstacle = Files.createDirectory(directory.resolve("state.json.tmp"));
+            Files.writeString(obstacle.resolve("file"), "");
+        }
+        assertThat(log).singleElement().asString().contains("everything is in " + journal());
+        Files.delete(directory.resolve("state.json.tmp/file"));
+
+        assertThat(read()).containsEntry("d", "kept");
     }
 
     @Test
