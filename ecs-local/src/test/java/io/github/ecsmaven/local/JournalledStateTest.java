@@ -3,7 +3,9 @@ package io.github.ecsmaven.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmaven.local.state.StateSection;
+import io.github.ecsmaven.local.state.WholePart;
 import io.github.ecsmaven.local.wire.AwsService;
+import io.github.ecsmaven.local.wire.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,42 @@ class JournalledStateTest {
                 }
             }
         }
+    }
+
+    /** A write that forgets to say what it has changed would be lost by a kill: each must be here. */
+    @Test
+    void everyOperationThatWritesIsKept() throws Exception {
+        Path original = directory.resolve("original");
+        List<AwsService> services = services(original);
+        try (EcsLocal local = start(original, services);
+                ServiceClients clients = ServiceClients.of(local.endpoint(), EcsLocalFixture.assume(local))) {
+            int step = 0;
+            for (Consumer<ServiceClients> call : EveryWrite.calls()) {
+                long writes = local.writes();
+                call.accept(clients);
+                assertThat(local.writes()).as("call %d writes", step).isEqualTo(writes + 1);
+                Path copy = copy(original, "copy" + step);
+                List<AwsService> copied = services(copy);
+                start(copy, copied).close();
+                assertThat(written(copied)).as("after call %d", step++).isEqualTo(written(services));
+                machine.advance(Duration.ofMillis(700));
+            }
+            Set<String> called = local.calls().stream()
+                    .filter(call -> call.access() == Operation.Access.WRITE)
+                    .map(call -> call.service() + " " + call.operation())
+                    .collect(Collectors.toSet());
+            assertThat(called).containsExactlyInAnyOrderElementsOf(writesOfDividedSections(services));
+        }
+    }
+
+    private static Set<String> writesOfDividedSections(List<AwsService> services) {
+        return services.stream()
+                .filter(service -> service instanceof StateSection section
+                        && section.parts().stream().anyMatch(part -> !(part instanceof WholePart)))
+                .flatMap(service -> service.operations().stream()
+                        .filter(operation -> operation.access() == Operation.Access.WRITE)
+                        .map(operation -> service.name() + " " + operation.name()))
+                .collect(Collectors.toSet());
     }
 
     @Test
