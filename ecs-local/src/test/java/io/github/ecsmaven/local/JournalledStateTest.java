@@ -72,6 +72,10 @@ class JournalledStateTest {
                 ServiceClients clients = ServiceClients.of(local.endpoint(), EcsLocalFixture.assume(local))) {
             int step = 0;
             for (Consumer<ServiceClients> call : EveryWrite.calls()) {
+                // What time has changed is kept before, so that the call has to answer for its own changes.
+                String group = "/step" + step;
+                clients.ecs().listClusters();
+                clients.logs().createLogGroup(request -> request.logGroupName(group));
                 long writes = local.writes();
                 call.accept(clients);
                 assertThat(local.writes()).as("call %d writes", step).isEqualTo(writes + 1);
