@@ -22,8 +22,20 @@ class ArchitectureTest {
     @Test
     void theWireKnowsNoService() {
         refuse(
-                "wire", "ecs", "sts", "token", "record", "state", "control", "time", "resource", "autoscaling", "logs", "ecr",
-                "data");
+                "wire",
+                "ecs",
+                "sts",
+                "token",
+                "record",
+                "state",
+                "control",
+                "time",
+                "resource",
+                "autoscaling",
+                "logs",
+                "ecr",
+                "data",
+                "iam");
         noClasses()
                 .that()
                 .resideInAPackage(LOCAL + ".wire..")
@@ -46,6 +58,7 @@ class ArchitectureTest {
         refuse("logs", "ecs", "sts", "token", "record", "autoscaling", "ecr", "data");
         refuse("ecr", "ecs", "sts", "token", "record", "autoscaling", "logs");
         refuse("data", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr");
+        refuse("iam", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
         refuse("resource", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
         refuse("token", "ecs", "sts", "wire", "record");
     }

@@ -29,6 +29,16 @@ public final class Services {
                 : ResourceNames.around(cluster.clusterArn()).service(cluster.clusterName(), nameOrArn);
     }
 
+    /** The service whose service deployment or service revision has this ARN, if there is any of the kind. */
+    Optional<ManagedService> owner(String arn) {
+        String[] parts = arn.split("/", -1);
+        if (parts.length != 4) {
+            return Optional.empty();
+        }
+        String around = parts[0].substring(0, parts[0].lastIndexOf(':') + 1);
+        return Optional.ofNullable(byArn.get(around + "service/" + parts[1] + "/" + parts[2]));
+    }
+
     /** The services of a cluster, deleted ones included. */
     public List<ManagedService> of(Cluster cluster) {
         return all().filter(managed -> managed.service().clusterArn().equals(cluster.clusterArn()))
