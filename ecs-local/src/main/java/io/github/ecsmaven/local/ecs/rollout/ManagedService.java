@@ -38,7 +38,7 @@ public final class ManagedService {
     private String leadingId = "";
     private @Nullable Instant retryAt;
     private boolean steady;
-    private @Nullable Instant quietUntil;
+    private Instant quietUntil = Instant.MIN;
 
     /**
      * @param identifiers for all that happens to it
@@ -214,9 +214,9 @@ public final class ManagedService {
         disturbed();
     }
 
-    /** Whether nothing happens to it by itself up to this moment, as far as is known. */
-    boolean isQuietAt(Instant moment) {
-        return quietUntil != null && moment.isBefore(quietUntil);
+    /** Before this nothing happens to it by itself; {@link Instant#MIN} while that is to be found out. */
+    Instant quietUntil() {
+        return quietUntil;
     }
 
     /** Remembers when something happens to it next, unless it is changed before. Not kept in the state: it follows from it. */
@@ -226,7 +226,7 @@ public final class ManagedService {
 
     /** Something of it was changed, so that what was known of its future no longer holds. */
     void disturbed() {
-        this.quietUntil = null;
+        this.quietUntil = Instant.MIN;
     }
 
     private Rollout byId(String id) {

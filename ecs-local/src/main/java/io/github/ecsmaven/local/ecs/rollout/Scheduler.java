@@ -84,10 +84,12 @@ public final class Scheduler {
     /**
      * Lets everything happen that is due by now. Of a service that was not changed since, it is known when that is, so
      * that thousands of them at rest cost next to nothing.
+     *
+     * @return when something happens next, unless the service is changed before; {@link Instant#MAX} for never
      */
-    public void advance(ManagedService managed, Instant now) {
-        if (managed.isQuietAt(now)) {
-            return;
+    public Instant advance(ManagedService managed, Instant now) {
+        if (now.isBefore(managed.quietUntil())) {
+            return managed.quietUntil();
         }
         Optional<Instant> due = nextChange(managed);
         while (due.isPresent() && !due.get().isAfter(now)) {
@@ -100,7 +102,9 @@ public final class Scheduler {
             drain(managed, now);
         }
         managed.forgetStoppedBefore(now.minus(STOPPED_TASKS_STAY)).forEach(task -> tags.forget(task.taskArn()));
-        managed.quietUntil(quietUntil(managed));
+        Instant next = quietUntil(managed);
+        managed.quietUntil(next);
+        return next;
     }
 
     /** Nothing happens, and no stopped task is forgotten, before that. */

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 /** The services, by ARN. A deleted one stays until another takes its name. */
 public final class Services {
     private final Map<String, ManagedService> byArn = new TreeMap<>();
+    private Instant quietUntil = Instant.MIN;
 
     /** The service of this name or ARN in a cluster, a deleted one included. */
     public Optional<ManagedService> find(String nameOrArn, Cluster cluster) {
@@ -56,7 +57,20 @@ public final class Services {
 
     /** Lets everything happen that is due by now. */
     public void advance(Scheduler scheduler, Instant now) {
-        byArn.values().forEach(managed -> scheduler.advance(managed, now));
+        if (now.isBefore(quietUntil)) {
+            return;
+        }
+        Instant first = Instant.MAX;
+        for (ManagedService managed : byArn.values()) {
+            Instant next = scheduler.advance(managed, now);
+            first = next.isBefore(first) ? next : first;
+        }
+        quietUntil = first;
+    }
+
+    /** A service may have been changed or added: when something happens next has to be found out again. */
+    public void disturbed() {
+        quietUntil = Instant.MIN;
     }
 
     /** Writes all as one JSON array. */
@@ -69,6 +83,7 @@ public final class Services {
     /** Replaces all by what was written. */
     public void read(JsonNode json) {
         byArn.clear();
+        disturbed();
         json.asArray().forEach(element -> put(ManagedService.read(element)));
     }
 }
