@@ -100,7 +100,7 @@ public final class StateFile implements AutoCloseable {
 
     private Map<String, JsonNode> members() {
         try {
-            JsonNode json = JsonNode.parser().parse(Files.readAllBytes(file));
+            JsonNode json = SlicedJson.parse(Files.readAllBytes(file));
             if (!json.isObject()) {
                 throw damaged("it is not a JSON object", null);
             }
