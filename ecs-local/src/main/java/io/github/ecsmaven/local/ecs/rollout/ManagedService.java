@@ -214,8 +214,11 @@ public final class ManagedService {
         disturbed();
     }
 
-    /** Before this nothing happens to it by itself; {@link Instant#MIN} while that is to be found out. */
-    Instant quietUntil() {
+    /**
+     * Before this nothing happens to it by itself: {@link Instant#MAX} for never, {@link Instant#MIN} while that is to be
+     * found out.
+     */
+    public Instant quietUntil() {
         return quietUntil;
     }
 

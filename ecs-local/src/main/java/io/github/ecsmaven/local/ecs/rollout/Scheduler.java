@@ -85,13 +85,15 @@ public final class Scheduler {
      * Lets everything happen that is due by now. Of a service that was not changed since, it is known when that is, so
      * that thousands of them at rest cost next to nothing.
      *
-     * @return when something happens next, unless the service is changed before; {@link Instant#MAX} for never
+     * @return whether anything may have happened
      */
-    public Instant advance(ManagedService managed, Instant now) {
+    public boolean advance(ManagedService managed, Instant now) {
         if (now.isBefore(managed.quietUntil())) {
-            return managed.quietUntil();
+            return false;
         }
         Optional<Instant> due = nextChange(managed);
+        boolean changed =
+                managed.isDraining() || due.filter(first -> !first.isAfter(now)).isPresent();
         while (due.isPresent() && !due.get().isAfter(now)) {
             Instant at = due.get();
             changeTasks(managed, at);
@@ -101,10 +103,10 @@ public final class Scheduler {
         if (managed.isDraining()) {
             drain(managed, now);
         }
-        managed.forgetStoppedBefore(now.minus(STOPPED_TASKS_STAY)).forEach(task -> tags.forget(task.taskArn()));
-        Instant next = quietUntil(managed);
-        managed.quietUntil(next);
-        return next;
+        List<Task> forgotten = managed.forgetStoppedBefore(now.minus(STOPPED_TASKS_STAY));
+        forgotten.forEach(task -> tags.forget(task.taskArn()));
+        managed.quietUntil(quietUntil(managed));
+        return changed || !forgotten.isEmpty();
     }
 
     /** Nothing happens, and no stopped task is forgotten, before that. */

@@ -62,8 +62,8 @@ public final class Services {
         }
         Instant first = Instant.MAX;
         for (ManagedService managed : byArn.values()) {
-            Instant next = scheduler.advance(managed, now);
-            first = next.isBefore(first) ? next : first;
+            scheduler.advance(managed, now);
+            first = managed.quietUntil().isBefore(first) ? managed.quietUntil() : first;
         }
         quietUntil = first;
     }
