@@ -10,6 +10,7 @@ import io.github.ecsmaven.local.token.TokenRequest;
 import io.github.ecsmaven.local.wire.AwsService;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * AWS on loopback, with an OIDC issuer. Not AWS: for trying out and for tests. Its state stays in a directory; started
@@ -43,6 +44,11 @@ public final class EcsLocal implements AutoCloseable {
     /** Where every service answers: {@code http://127.0.0.1:4566}. */
     public URI endpoint() {
         return server.endpoint();
+    }
+
+    /** How it was told to be. */
+    public EcsLocalSettings settings() {
+        return server.settings();
     }
 
     /** What its tokens say in {@code iss}. Without the scheme it is the provider's name in ARNs and condition keys. */
@@ -79,6 +85,16 @@ public final class EcsLocal implements AutoCloseable {
     /** The calls since the start or the last reset, in the order they were answered. */
     public List<RecordedCall> calls() {
         return server.callRecord().calls();
+    }
+
+    /**
+     * Tells of each call from now on, after it is recorded and before its answer leaves. Calls wait meanwhile, so a
+     * listener should be quick; it must not throw.
+     *
+     * @param listener takes the place of the one before
+     */
+    public void onCall(Consumer<RecordedCall> listener) {
+        server.callRecord().listener(listener);
     }
 
     /** How many calls since the start or the last reset were of operations that change something, whatever they were answered. */

@@ -85,9 +85,14 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
             server.serve(pages(), endpoint);
             log.accept("answers at " + server.endpoint() + ", issuer " + issuer.issuer() + ", state in " + directory);
         } catch (RuntimeException e) {
-            close();
+            server.close();
+            state.close();
             throw e;
         }
+    }
+
+    EcsLocalSettings settings() {
+        return settings;
     }
 
     URI endpoint() {
@@ -135,10 +140,11 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         });
     }
 
+    /** A call that runs comes to its end first: what it changes is kept, though its client is gone. */
     @Override
     public void close() {
         server.close();
-        state.close();
+        whileNoCallRuns(state::close);
     }
 
     private void timeHasMoved() {

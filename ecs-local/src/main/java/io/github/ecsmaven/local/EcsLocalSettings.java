@@ -2,10 +2,13 @@ package io.github.ecsmaven.local;
 
 import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.ecs.EcsSettings;
+import io.github.ecsmaven.local.sts.OidcProvider;
 import io.github.ecsmaven.local.sts.Role;
+import io.github.ecsmaven.local.token.TokenRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +99,21 @@ public record EcsLocalSettings(
     /** With those roles alone. */
     public EcsLocalSettings withRoles(List<Role> newRoles) {
         return new EcsLocalSettings(stateDirectory, port, account, newRoles, issuer, clientIds, clock, log, ecs, data);
+    }
+
+    /**
+     * With a role besides, which trusts the subject and the audience of such tokens.
+     *
+     * @throws IllegalStateException when the issuer is that of loopback, whose name is not known before the start
+     */
+    public EcsLocalSettings withRoleThatTrusts(TokenRequest token, String roleName) {
+        if (issuer == null) {
+            throw new IllegalStateException("the issuer on loopback has no name before it is served");
+        }
+        OidcProvider provider = new OidcProvider(issuer, clientIds);
+        List<Role> more = new ArrayList<>(roles);
+        more.add(Role.trusting(token, provider.arn(account), roleName));
+        return withRoles(more);
     }
 
     /** With that issuer. */

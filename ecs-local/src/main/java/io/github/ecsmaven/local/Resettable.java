@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local;
 
 import io.github.ecsmaven.local.control.StateSummary;
+import io.github.ecsmaven.local.state.SlicedJson;
 import io.github.ecsmaven.local.state.StateSection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,7 @@ final class Resettable {
     Map<String, Map<String, Integer>> counts() {
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         atFirst.keySet()
-                .forEach(section -> counts.put(
-                        section.name(), StateSummary.count(JsonNode.parser().parse(written(section)))));
+                .forEach(section -> counts.put(section.name(), StateSummary.count(SlicedJson.parse(written(section)))));
         return counts;
     }
 

@@ -34,7 +34,8 @@ class ArchitectureTest {
                 "autoscaling",
                 "logs",
                 "ecr",
-                "data");
+                "data",
+                "iam");
         noClasses()
                 .that()
                 .resideInAPackage(LOCAL + ".wire..")
@@ -57,6 +58,7 @@ class ArchitectureTest {
         refuse("logs", "ecs", "sts", "token", "record", "autoscaling", "ecr", "data");
         refuse("ecr", "ecs", "sts", "token", "record", "autoscaling", "logs");
         refuse("data", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr");
+        refuse("iam", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
         refuse("resource", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
         refuse("token", "ecs", "sts", "wire", "record");
     }

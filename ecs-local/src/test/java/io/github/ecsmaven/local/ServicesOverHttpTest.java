@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -222,14 +224,35 @@ class ServicesOverHttpTest {
     }
 
     @Test
+    void theAliasOfTheAccountSaysThatItIsNotAws() {
+        try (IamClient iam = client(IamClient.builder())) {
+            assertThat(iam.listAccountAliases()).satisfies(answer -> {
+                assertThat(answer.accountAliases()).containsExactly("ecs-local");
+                assertThat(answer.isTruncated()).isFalse();
+            });
+            assertThatThrownBy(() -> iam.listAccountAliases(request -> request.marker("none")))
+                    .isInstanceOfSatisfying(
+                            IamException.class,
+                            error -> assertThat(error.awsErrorDetails().errorCode())
+                                    .isEqualTo("ValidationError"));
+        }
+    }
+
+    @Test
     void anOperationThatIsNotThereIsUnknown() {
         try (SsmClient ssm = client(SsmClient.builder());
+                IamClient iam = client(IamClient.builder());
                 CloudFormationClient cloudFormation = client(CloudFormationClient.builder())) {
             assertThatThrownBy(() -> ssm.deleteParameter(request -> request.name("/shop/url")))
                     .isInstanceOfSatisfying(
                             AwsServiceException.class,
                             error -> assertThat(error.awsErrorDetails().errorCode())
                                     .isEqualTo("UnknownOperationException"));
+            assertThatThrownBy(() -> iam.deleteAccountAlias(request -> request.accountAlias("ecs-local")))
+                    .isInstanceOfSatisfying(
+                            AwsServiceException.class,
+                            error -> assertThat(error.awsErrorDetails().errorCode())
+                                    .isEqualTo("InvalidAction"));
             assertThatThrownBy(() -> cloudFormation.deleteStack(request -> request.stackName("network")))
                     .isInstanceOfSatisfying(
                             AwsServiceException.class,

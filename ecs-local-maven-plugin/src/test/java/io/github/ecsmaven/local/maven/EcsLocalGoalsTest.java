@@ -196,9 +196,23 @@ class EcsLocalGoalsTest {
     }
 
     @Test
+    void theDataFileIsReadAndNamedWhereItIsWrong() throws Exception {
+        Path data = Files.writeString(directory.resolve("data.json"), "{\"parameters\":[{\"Name\":\"/shop/url\"}]}");
+
+        assertFailure(Map.of("data", data.toFile()), "data.json");
+
+        Files.writeString(data, "{\"parameters\":[{\"Name\":\"/shop/url\",\"Value\":\"x\"}]}");
+        start(Map.of("data", data.toFile())).execute();
+        assertThat(log).isNotEmpty();
+    }
+
+    @Test
     void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertFailure(Map.of("port", taken.getLocalPort()), Integer.toString(taken.getLocalPort()));
+            assertFailure(
+                    Map.of("port", taken.getLocalPort()),
+                    "port " + taken.getLocalPort() + " of 127.0.0.1 is taken by another process; stop that process, or "
+                            + "give another port with -Decs-local.port=N");
         }
     }
 

@@ -26,29 +26,39 @@ class GoalParametersTest {
     private static final Path DESCRIPTOR =
             Path.of("target", "classes", "META-INF", "maven", "plugin.xml").toAbsolutePath();
 
+    private static final List<String> SERVING = List.of(
+            "skip ecs-local.skip = false",
+            "directory ecs-local.directory = ${project.build.directory}/ecs-local",
+            "port ecs-local.port = 0",
+            "clusters ecs-local.clusters = default",
+            "roles",
+            "data ecs-local.data",
+            "subject ecs-local.subject = ecs-local:job",
+            "audience ecs-local.audience = sts.amazonaws.com",
+            "tokenSeconds ecs-local.tokenSeconds = 3600",
+            "taskMillis ecs-local.taskMillis = 400");
+
     private final PluginDescriptor plugin = plugin();
 
     @Test
     void theGoalsAreThese() {
         assertThat(plugin.getGoalPrefix()).isEqualTo("ecs-local");
-        assertThat(plugin.getMojos()).extracting("goal").containsExactlyInAnyOrder("help", "start", "stop");
+        assertThat(plugin.getMojos()).extracting("goal").containsExactlyInAnyOrder("help", "run", "start", "stop");
         assertThat(plugin.getMojos())
                 .allSatisfy(goal -> assertThat(goal.isThreadSafe()).isTrue());
     }
 
     @Test
     void startHasTheseParameters() throws Exception {
-        assertThat(parameters("start"))
-                .containsExactlyInAnyOrder(
-                        "skip ecs-local.skip = false",
-                        "directory ecs-local.directory = ${project.build.directory}/ecs-local",
-                        "port ecs-local.port = 0",
-                        "clusters ecs-local.clusters = default",
-                        "roles",
-                        "subject ecs-local.subject = ecs-local:job",
-                        "audience ecs-local.audience = sts.amazonaws.com",
-                        "tokenSeconds ecs-local.tokenSeconds = 3600",
-                        "taskMillis ecs-local.taskMillis = 400");
+        assertThat(parameters("start")).containsExactlyInAnyOrderElementsOf(SERVING);
+    }
+
+    @Test
+    void runHasTheseAndTheNameOfTheRoleThatIsThereWithoutAPom() throws Exception {
+        List<String> all = new ArrayList<>(SERVING);
+        all.add("role ecs-local.role = deployer");
+        assertThat(parameters("run")).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(plugin.getMojo("run").isProjectRequired()).isFalse();
     }
 
     @Test

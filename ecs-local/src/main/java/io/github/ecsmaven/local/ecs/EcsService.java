@@ -122,6 +122,9 @@ public final class EcsService implements AwsService, StateSection {
                     });
                     services.advance(scheduler, inMillis.now());
                     standaloneTasks.advance(inMillis.now());
+                    if (operation.access() == Operation.Access.WRITE) {
+                        services.disturbed();
+                    }
                     return operation.answer().apply(request, inMillis);
                 });
     }

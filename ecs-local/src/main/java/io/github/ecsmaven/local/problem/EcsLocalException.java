@@ -3,7 +3,7 @@ package io.github.ecsmaven.local.problem;
 import org.jspecify.annotations.Nullable;
 
 /** ecs-local cannot start or go on. The message says what, where, why, and what to do about it. */
-public final class EcsLocalException extends RuntimeException {
+public class EcsLocalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /**
@@ -22,6 +23,7 @@ public final class CallRecord implements CallObserver {
 
     private final List<RecordedCall> calls = new ArrayList<>();
     private final Path file;
+    private Consumer<RecordedCall> listener = call -> {};
     private String run;
 
     private CallRecord(Path file, String run) {
@@ -57,6 +59,11 @@ public final class CallRecord implements CallObserver {
         append(json);
     }
 
+    /** Tells of each call from now on, one at a time, after it is recorded and before its answer leaves. */
+    public synchronized void listener(Consumer<RecordedCall> newListener) {
+        listener = newListener;
+    }
+
     /** The calls of this run in the order they were answered. */
     public synchronized List<RecordedCall> calls() {
         return List.copyOf(calls);
@@ -83,6 +90,7 @@ public final class CallRecord implements CallObserver {
         writeMembers(call, json);
         json.writeFieldName("caller").writeValue(callerArn).writeEndObject();
         append(json);
+        listener.accept(call);
     }
 
     /** {@code {"writes":1,"reads":2,"calls":[{"service":…,"operation":…,"access":…,"status":…}]}}. */

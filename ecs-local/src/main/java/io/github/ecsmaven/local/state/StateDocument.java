@@ -94,7 +94,7 @@ record StateDocument(int version, String id, String replaces, Map<String, JsonNo
         }
         JsonNode json;
         try {
-            json = JsonNode.parser().parse(bytes);
+            json = SlicedJson.parse(bytes);
         } catch (RuntimeException e) {
             throw damaged(file, "it is not JSON" + place(e), e);
         }

@@ -14,7 +14,8 @@ public record OidcProvider(String issuer, Set<String> clientIds) {
         return issuer.substring(issuer.indexOf("://") + 3);
     }
 
-    String arn(String account) {
+    /** {@code arn:aws:iam::000000000000:oidc-provider/NAME}. */
+    public String arn(String account) {
         return "arn:aws:iam::" + account + ":oidc-provider/" + name();
     }
 }

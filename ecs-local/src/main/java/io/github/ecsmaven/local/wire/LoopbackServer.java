@@ -2,7 +2,7 @@ package io.github.ecsmaven.local.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.ecsmaven.local.problem.EcsLocalException;
+import io.github.ecsmaven.local.problem.PortTakenException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,14 +61,10 @@ public final class LoopbackServer implements AutoCloseable {
      * Takes the port, without answering yet.
      *
      * @param port 0 for any free one
-     * @throws EcsLocalException when the port is taken
+     * @throws PortTakenException when it is
      */
     public static LoopbackServer bind(int port, Consumer<String> log) {
-        return tryBind(port, log)
-                .orElseThrow(() -> new EcsLocalException(
-                        "port " + port + " of 127.0.0.1 is taken by another process; stop that process, give "
-                                + "another port, or port 0 for any free one",
-                        null));
+        return tryBind(port, log).orElseThrow(() -> new PortTakenException(port));
     }
 
     /** Like {@link #bind}, but empty when the port is taken. */

@@ -38,6 +38,7 @@ public final class ManagedService {
     private String leadingId = "";
     private @Nullable Instant retryAt;
     private boolean steady;
+    private Instant quietUntil = Instant.MIN;
 
     /**
      * @param identifiers for all that happens to it
@@ -68,6 +69,7 @@ public final class ManagedService {
     /** Changes the service in place. */
     public void service(Service changed) {
         this.service = changed;
+        disturbed();
     }
 
     /** Whether it can be updated. */
@@ -138,12 +140,14 @@ public final class ManagedService {
         leadingId = rollout.id();
         retryAt = null;
         steady = false;
+        disturbed();
     }
 
     void returnTo(Rollout rollout) {
         primaryId = rollout.id();
         retryAt = null;
         steady = false;
+        disturbed();
     }
 
     Optional<Rollout> lastCompletedBesides(Rollout other) {
@@ -154,12 +158,14 @@ public final class ManagedService {
 
     void add(Task task) {
         tasks.add(task);
+        disturbed();
     }
 
     void replace(Task changed) {
         for (int i = 0; i < tasks.size(); i++) {
             if (tasks.get(i).taskArn().equals(changed.taskArn())) {
                 tasks.set(i, changed);
+                disturbed();
                 return;
             }
         }
@@ -171,7 +177,10 @@ public final class ManagedService {
         List<Task> old = tasks.stream()
                 .filter(task -> task.stoppedAt() != null && task.stoppedAt().isBefore(moment))
                 .toList();
-        tasks.removeAll(old);
+        if (!old.isEmpty()) {
+            tasks.removeAll(old);
+            disturbed();
+        }
         return old;
     }
 
@@ -193,6 +202,7 @@ public final class ManagedService {
 
     void retryAt(@Nullable Instant moment) {
         this.retryAt = moment;
+        disturbed();
     }
 
     boolean isSteady() {
@@ -201,6 +211,25 @@ public final class ManagedService {
 
     void steady(boolean reached) {
         this.steady = reached;
+        disturbed();
+    }
+
+    /**
+     * Before this nothing happens to it by itself: {@link Instant#MAX} for never, {@link Instant#MIN} while that is to be
+     * found out.
+     */
+    public Instant quietUntil() {
+        return quietUntil;
+    }
+
+    /** Remembers when something happens to it next, unless it is changed before. Not kept in the state: it follows from it. */
+    void quietUntil(Instant moment) {
+        this.quietUntil = moment;
+    }
+
+    /** Something of it was changed, so that what was known of its future no longer holds. */
+    void disturbed() {
+        this.quietUntil = Instant.MIN;
     }
 
     private Rollout byId(String id) {

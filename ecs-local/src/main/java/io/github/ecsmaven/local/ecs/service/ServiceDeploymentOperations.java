@@ -10,12 +10,8 @@ import io.github.ecsmaven.local.ecs.shape.Members;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.CreatedAt;
@@ -68,11 +64,10 @@ public final class ServiceDeploymentOperations {
             // What ABORT does is nowhere documented.
             throw Errors.invalidParameter("Invalid 'stopType' setting: " + request.stopTypeAsString());
         }
-        ManagedService managed = services.all()
+        ManagedService managed = services.owner(arn)
                 .filter(candidate -> candidate.serviceDeployments().stream()
                         .anyMatch(
                                 deployment -> deployment.serviceDeploymentArn().equals(arn)))
-                .findFirst()
                 .orElseThrow(Errors::serviceDeploymentNotFound);
         services.changed(managed);
         if (!scheduler.stop(managed, arn, call.now())) {
@@ -118,7 +113,7 @@ public final class ServiceDeploymentOperations {
             DescribeServiceDeploymentsRequest request, CallContext call) {
         Found<ServiceDeployment> found = find(
                 request.serviceDeploymentArns(),
-                services.all().flatMap(managed -> managed.serviceDeployments().stream()),
+                ManagedService::serviceDeployments,
                 ServiceDeployment::serviceDeploymentArn);
         return DescribeServiceDeploymentsResponse.builder()
                 .serviceDeployments(found.resources())
@@ -127,10 +122,8 @@ public final class ServiceDeploymentOperations {
     }
 
     private DescribeServiceRevisionsResponse revisions(DescribeServiceRevisionsRequest request, CallContext call) {
-        Found<ServiceRevision> found = find(
-                request.serviceRevisionArns(),
-                services.all().flatMap(managed -> managed.revisions().stream()),
-                ServiceRevision::serviceRevisionArn);
+        Found<ServiceRevision> found =
+                find(request.serviceRevisionArns(), ManagedService::revisions, ServiceRevision::serviceRevisionArn);
         return DescribeServiceRevisionsResponse.builder()
                 .serviceRevisions(found.resources())
                 .failures(found.failures())
@@ -139,24 +132,24 @@ public final class ServiceDeploymentOperations {
 
     private record Found<T>(List<T> resources, List<Failure> failures) {}
 
-    private static <T> Found<T> find(List<String> arns, Stream<T> all, Function<T, String> arnOf) {
+    private <T> Found<T> find(
+            List<String> arns, Function<ManagedService, List<T>> ofService, Function<T, String> arnOf) {
         if (arns.isEmpty()) {
             throw Errors.invalidParameter("ARNs cannot be empty.");
         }
         if (arns.size() > MOST_DESCRIBED) {
             throw Errors.invalidParameter("At most " + MOST_DESCRIBED + " ARNs can be described at once.");
         }
-        Map<String, T> byArn =
-                all.collect(Collectors.toMap(arnOf, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<T> resources = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (String arn : arns) {
-            T resource = byArn.get(arn);
-            if (resource == null) {
-                failures.add(Failure.builder().arn(arn).reason("MISSING").build());
-            } else {
-                resources.add(resource);
-            }
+            services.owner(arn).map(ofService).orElse(List.of()).stream()
+                    .filter(resource -> arnOf.apply(resource).equals(arn))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            resources::add,
+                            () -> failures.add(
+                                    Failure.builder().arn(arn).reason("MISSING").build()));
         }
         return new Found<>(resources, failures);
     }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 public final class Services {
     private final KeptMap<ManagedService> byArn =
             KeptMap.sorted("services", ManagedService::write, ManagedService::read);
+    private Instant quietUntil = Instant.MIN;
 
     /** The service of this name or ARN in a cluster, a deleted one included. */
     public Optional<ManagedService> find(String nameOrArn, Cluster cluster) {
@@ -28,6 +29,16 @@ public final class Services {
         return nameOrArn.startsWith("arn:")
                 ? nameOrArn
                 : ResourceNames.around(cluster.clusterArn()).service(cluster.clusterName(), nameOrArn);
+    }
+
+    /** The service whose service deployment or service revision has this ARN, if there is any of the kind. */
+    Optional<ManagedService> owner(String arn) {
+        String[] parts = arn.split("/", -1);
+        if (parts.length != 4) {
+            return Optional.empty();
+        }
+        String around = parts[0].substring(0, parts[0].lastIndexOf(':') + 1);
+        return byArn.find(around + "service/" + parts[1] + "/" + parts[2]);
     }
 
     /** The services of a cluster, deleted ones included. */
@@ -52,11 +63,22 @@ public final class Services {
 
     /** Lets everything happen that is due by now. */
     public void advance(Scheduler scheduler, Instant now) {
+        if (now.isBefore(quietUntil)) {
+            return;
+        }
+        Instant first = Instant.MAX;
         for (ManagedService managed : byArn.values()) {
             if (scheduler.advance(managed, now)) {
                 changed(managed);
             }
+            first = managed.quietUntil().isBefore(first) ? managed.quietUntil() : first;
         }
+        quietUntil = first;
+    }
+
+    /** A service may have been changed or added: when something happens next has to be found out again. */
+    public void disturbed() {
+        quietUntil = Instant.MIN;
     }
 
     /** What changes of it are kept by. */
@@ -74,6 +96,7 @@ public final class Services {
     /** Replaces all by what was written. */
     public void read(JsonNode json) {
         byArn.clear();
+        disturbed();
         json.asArray().forEach(element -> put(ManagedService.read(element)));
     }
 }
