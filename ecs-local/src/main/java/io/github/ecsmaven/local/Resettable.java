@@ -31,8 +31,7 @@ final class Resettable {
     Map<String, Map<String, Integer>> counts() {
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         atFirst.keySet()
-                .forEach(section -> counts.put(
-                        section.name(), StateSummary.count(SlicedJson.parse(written(section)))));
+                .forEach(section -> counts.put(section.name(), StateSummary.count(SlicedJson.parse(written(section)))));
         return counts;
     }
 
