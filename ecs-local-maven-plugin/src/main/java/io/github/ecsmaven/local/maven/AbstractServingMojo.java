@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals share that start an ecs-local: how it shall be. */
 abstract class AbstractServingMojo extends AbstractEcsLocalMojo {
+    /** Where there is no POM, Maven 3.8 names the folder that it stands for so, below the folder that it is. */
+    private static final String UNRESOLVED = "${project.basedir}" + File.separator;
+
     /**
      * Names the folder that keeps the state, the keys and the record of calls.
      *
@@ -98,7 +101,7 @@ abstract class AbstractServingMojo extends AbstractEcsLocalMojo {
 
     /** Where the state is. */
     final Path directory() {
-        return directory.toPath();
+        return Path.of(directory.getPath().replace(UNRESOLVED, ""));
     }
 
     /** The clusters that exist from the start. */
@@ -143,7 +146,7 @@ abstract class AbstractServingMojo extends AbstractEcsLocalMojo {
         for (LocalRole role : roles) {
             known.add(role(role));
         }
-        EcsLocalSettings settings = EcsLocalSettings.defaults(directory.toPath())
+        EcsLocalSettings settings = EcsLocalSettings.defaults(directory())
                 .withPort(port)
                 .withRoles(known)
                 .withEcs(EcsSettings.defaults()

@@ -90,6 +90,17 @@ class RunGoalTest {
         assertThat(log.take()).startsWith(PREFIX + "sts AssumeRoleWithWebIdentity answered with 400 ");
     }
 
+    /** What a goal is given there: {@code FOLDER/${project.basedir}/target/ecs-local}. */
+    @Test
+    void withoutAPomTheStateIsInTheFolderAllTheSame() throws Exception {
+        run(Map.of(
+                "directory",
+                directory.resolve("${project.basedir}/target/ecs-local").toFile()));
+
+        assertThat(directory.resolve("target/ecs-local/token")).exists();
+        assertThat(directory).isDirectoryNotContaining("glob:**project.basedir**");
+    }
+
     @Test
     void theRolesOfThePomAreThereAlone() throws Exception {
         Path trust = Files.writeString(directory.resolve("trust.json"), "{\"Statement\":[]}");
