@@ -71,6 +71,9 @@ public final class CloudFormationService implements AwsService {
         if (given.creationTime() == null) {
             stack.creationTime(Instant.EPOCH);
         }
+        if (given.disableRollback() == null) {
+            stack.disableRollback(false);
+        }
         return stack.build();
     }
 

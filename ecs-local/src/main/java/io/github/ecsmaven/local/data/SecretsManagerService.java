@@ -9,6 +9,7 @@ import io.github.ecsmaven.local.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -55,15 +56,19 @@ public final class SecretsManagerService implements AwsService {
     }
 
     private static DescribeSecretResponse filled(DescribeSecretResponse given, CallContext call) {
-        String suffix = UUID.nameUUIDFromBytes(given.name().getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .substring(0, SUFFIX_LENGTH);
+        String id = UUID.nameUUIDFromBytes(given.name().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        String suffix = id.substring(0, SUFFIX_LENGTH);
+        Instant created = given.createdDate() == null ? Instant.EPOCH : given.createdDate();
         return given.toBuilder()
                 .arn(
                         given.arn() == null
                                 ? ResourceArn.of(call, "secretsmanager", "secret:" + given.name() + "-" + suffix)
                                 : given.arn())
-                .createdDate(given.createdDate() == null ? Instant.EPOCH : given.createdDate())
+                .createdDate(created)
+                .lastChangedDate(given.lastChangedDate() == null ? created : given.lastChangedDate())
+                .versionIdsToStages(
+                        given.hasVersionIdsToStages() ? given.versionIdsToStages() : Map.of(id, List.of("AWSCURRENT")))
                 .build();
     }
 

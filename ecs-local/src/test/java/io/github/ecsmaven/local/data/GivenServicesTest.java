@@ -58,6 +58,7 @@ class GivenServicesTest {
                 .matches("arn:aws:cloudformation:eu-west-1:123456789012:stack/network/[0-9a-f-]{36}");
         assertThat(stack.stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
         assertThat(stack.creationTime()).isNotNull();
+        assertThat(stack.disableRollback()).isFalse();
         DescribeStacksResponse byId = stacks.call(
                 DescribeStacksRequest.builder().stackName(stack.stackId()).build());
         assertThat(byId.stacks()).containsExactly(stack);
@@ -148,6 +149,8 @@ class GivenServicesTest {
         assertThat(byName.arn())
                 .matches("arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/database-[0-9a-z]{6}");
         assertThat(byName.createdDate()).isNotNull();
+        assertThat(byName.lastChangedDate()).isEqualTo(byName.createdDate());
+        assertThat(byName.versionIdsToStages().values()).containsExactly(List.of("AWSCURRENT"));
         DescribeSecretResponse byArn = secrets.call(DescribeSecretRequest.builder()
                 .secretId(byName.arn().substring(0, byName.arn().length() - left))
                 .build());

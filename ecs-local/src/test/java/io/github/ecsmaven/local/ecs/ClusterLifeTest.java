@@ -66,6 +66,8 @@ class ClusterLifeTest {
                 ecs.call(DeleteClusterRequest.builder().cluster("shop").build());
 
         assertThat(answer.cluster().status()).isEqualTo("INACTIVE");
+        assertThat(answer.cluster().activeServicesCount()).isZero();
+        assertThat(answer.cluster().hasStatistics()).isTrue();
         DescribeClustersResponse described =
                 ecs.call(DescribeClustersRequest.builder().clusters("shop").build());
         assertThat(described.clusters())

@@ -72,6 +72,19 @@ class StandaloneTasksTest {
     }
 
     @Test
+    void aContainerThatRunsHasTheIdentifierOfItsRuntimeAndWithItsOwnInterfaceNoPortBindings() {
+        Task started = run("web", request -> request).tasks().get(0);
+        describe(started, SECOND);
+
+        Container container = describe(started, SECOND).containers().get(0);
+
+        assertThat(started.containers().get(0).runtimeId()).isNull();
+        assertThat(container.runtimeId()).matches("[0-9a-f]{32}-\\d+|[0-9a-f]{64}");
+        assertThat(container.hasNetworkBindings()).isTrue();
+        assertThat(container.networkBindings()).isEmpty();
+    }
+
+    @Test
     void aTaskIsProvisionedThenPendingThenRunsUntilItIsStopped() {
         Task started = run("web", request -> request).tasks().get(0);
 

@@ -7,8 +7,10 @@ import io.github.ecsmaven.local.wire.ApiException;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
@@ -64,6 +66,8 @@ public final class ClusterLifeOperations {
         }
         Cluster deleted = clusters.delete(cluster);
         tags.forget(cluster.clusterArn());
-        return DeleteClusterResponse.builder().cluster(deleted).build();
+        return DeleteClusterResponse.builder()
+                .cluster(new ClusterDescription(activity, tags).of(deleted, Set.of(ClusterField.SETTINGS)))
+                .build();
     }
 }

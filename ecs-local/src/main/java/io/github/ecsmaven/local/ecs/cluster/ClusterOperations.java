@@ -28,7 +28,7 @@ public final class ClusterOperations {
 
     private final Clusters clusters;
     private final ResourceTags tags;
-    private final Function<Cluster, Activity> activity;
+    private final ClusterDescription description;
 
     /**
      * @param activity what goes on in a cluster at the moment of asking
@@ -36,7 +36,7 @@ public final class ClusterOperations {
     public ClusterOperations(Clusters clusters, ResourceTags tags, Function<Cluster, Activity> activity) {
         this.clusters = clusters;
         this.tags = tags;
-        this.activity = activity;
+        this.description = new ClusterDescription(activity, tags);
     }
 
     /** All of them. */
@@ -61,7 +61,7 @@ public final class ClusterOperations {
                 .orElseGet(() -> clusters.add(form(request, name), names));
         tags.put(cluster.clusterArn(), request.tags());
         return CreateClusterResponse.builder()
-                .cluster(described(cluster, Set.of(ClusterField.SETTINGS, ClusterField.TAGS)))
+                .cluster(description.of(cluster, Set.of(ClusterField.SETTINGS, ClusterField.TAGS)))
                 .build();
     }
 
@@ -88,7 +88,7 @@ public final class ClusterOperations {
         for (String name : wanted) {
             clusters.find(name, names)
                     .ifPresentOrElse(
-                            cluster -> found.add(described(cluster, Set.copyOf(request.include()))),
+                            cluster -> found.add(description.of(cluster, Set.copyOf(request.include()))),
                             () -> failures.add(Failure.builder()
                                     .arn(name.startsWith("arn:") ? name : names.cluster(name))
                                     .reason("MISSING")
@@ -97,21 +97,6 @@ public final class ClusterOperations {
         return DescribeClustersResponse.builder()
                 .clusters(found)
                 .failures(failures)
-                .build();
-    }
-
-    private Cluster described(Cluster cluster, Set<ClusterField> include) {
-        Activity now = activity.apply(cluster);
-        return cluster.toBuilder()
-                .registeredContainerInstancesCount(0)
-                .activeServicesCount(now.activeServices())
-                .runningTasksCount(now.runningTasks())
-                .pendingTasksCount(now.pendingTasks())
-                .statistics(List.of())
-                .capacityProviders(List.copyOf(cluster.capacityProviders()))
-                .defaultCapacityProviderStrategy(List.copyOf(cluster.defaultCapacityProviderStrategy()))
-                .settings(include.contains(ClusterField.SETTINGS) ? cluster.settings() : List.of())
-                .tags(include.contains(ClusterField.TAGS) ? tags.of(cluster.clusterArn()) : List.of())
                 .build();
     }
 }

@@ -123,7 +123,11 @@ public final class TaskLife {
     }
 
     private static Task running(Task task, Instant at, TaskDefinition definition) {
-        return to(task, RUNNING)
+        Task running = to(task, RUNNING).build();
+        return running.toBuilder()
+                .containers(running.containers().stream()
+                        .map(container -> StartedContainer.of(container, running, definition))
+                        .toList())
                 .pullStoppedAt(at)
                 .startedAt(at)
                 .healthStatus(
