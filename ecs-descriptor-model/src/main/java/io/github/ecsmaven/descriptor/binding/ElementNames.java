@@ -49,6 +49,11 @@ final class ElementNames {
         return rules.elementPath(list, sketch(element, keyMembers), index);
     }
 
+    /** The paths of the elements of a list once they have their types. */
+    List<KeyedPath> pathsOf(List<Value> elements, KeyedPath list) {
+        return rules.elementPaths(list, elements);
+    }
+
     boolean mustBeUnique(KeyedPath list) {
         return UNIQUE.contains(list.rulePath());
     }
