@@ -456,7 +456,10 @@ class BadInputTest {
                         "the second element of a key",
                         "ulimits: [{ name: core, softLimit: 1, hardLimit: 1 }," + " { name: core, softLimit: 1 }]",
                         "9:61"),
-                arguments("an element of a set", "linuxParameters: { devices: [{ hostPath: /a, permissions: [read, wriet] }] }", "9:72"),
+                arguments(
+                        "an element of a set",
+                        "linuxParameters: { devices: [{ hostPath: /a, permissions: [read, wriet] }] }",
+                        "9:72"),
                 arguments(
                         "a value behind an element that cannot be read",
                         "environmentFiles: [5, { type: s4, value: a }]",

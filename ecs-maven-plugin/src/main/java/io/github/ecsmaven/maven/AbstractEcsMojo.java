@@ -135,9 +135,8 @@ abstract class AbstractEcsMojo extends AbstractMojo {
         List<DeploymentDescriptor> descriptors = new DescriptorFolder(
                         new MavenProperties(session, project, mojoExecution), baseDirectory())
                 .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
-        tellWarnings(descriptors.stream()
-                .flatMap(each -> each.warnings().stream())
-                .toList());
+        tellWarnings(
+                descriptors.stream().flatMap(each -> each.warnings().stream()).toList());
         return descriptors;
     }
 

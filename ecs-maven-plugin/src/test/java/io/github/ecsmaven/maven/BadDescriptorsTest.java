@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong with files and parameters stops every goal with one message, before anything is sent. */
 class BadDescriptorsTest {
     private static final String GOOD = TestModule.DESCRIPTOR;
-    private static final String WITH_SECRET = GOOD.replace(
-            "memory: 128", "memory: 128, environment: [{ name: DB_PASSWORD, value: hunter2 }]");
+    private static final String WITH_SECRET =
+            GOOD.replace("memory: 128", "memory: 128, environment: [{ name: DB_PASSWORD, value: hunter2 }]");
 
     @TempDir
     private Path directory;

@@ -116,7 +116,8 @@ public final class ModelRules {
             List<String> values = shape.enumValues();
             if (!values.isEmpty() && !values.contains(text)) {
                 ProblemId id = text.isBlank() ? ProblemId.BLANK_VALUE : ProblemId.INVALID_VALUE;
-                String what = text.isBlank() ? "`" + path + "` is empty" : "`" + text + "` is no value of `" + path + "`";
+                String what =
+                        text.isBlank() ? "`" + path + "` is empty" : "`" + text + "` is no value of `" + path + "`";
                 String cure = Nearest.to(text, values)
                         .map(near -> ("Did you mean `" + near + "`? " + allowed(values)).strip())
                         .orElseGet(() -> "Use one of " + String.join(", ", values) + ", or remove it");

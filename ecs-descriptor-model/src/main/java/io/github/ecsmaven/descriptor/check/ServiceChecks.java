@@ -193,7 +193,8 @@ final class ServiceChecks {
                     ProblemId.INVALID_COMBINATION,
                     target.at("containerPort"),
                     "The container `" + name + "` does not map port " + port,
-                    "Add `portMappings: [{ containerPort: " + port + " }]` to `" + name + "`, or change the port here"));
+                    "Add `portMappings: [{ containerPort: " + port + " }]` to `" + name
+                            + "`, or change the port here"));
         }
     }
 }
