@@ -130,17 +130,15 @@ public final class Binder {
 
     private Value sequence(ListNode list, Shape shape, KeyedPath path) {
         List<Value> elements = new ArrayList<>();
-        List<KeyedPath> places = new ArrayList<>();
         Map<KeyedPath, SourcePosition> seen = new HashMap<>();
         int index = 0;
         for (SourceNode element : list.elements()) {
-            KeyedPath named = names.pathOf(element, path, index);
+            KeyedPath named = names.pathOf(element, shape, path, index);
             SourcePosition first = seen.putIfAbsent(named, element.position());
             if (first != null) {
                 duplicate(element, path, named, first);
             }
             KeyedPath place = first == null ? named : path.index(index);
-            places.add(place);
             if (element instanceof ScalarNode scalar && scalar.isNull() && !isDocument(shape)) {
                 problems.add(
                         ProblemId.WRONG_TYPE,
@@ -154,25 +152,7 @@ public final class Binder {
             }
             index++;
         }
-        alsoKnownAs(places, names.pathsOf(elements, path));
         return new Value.Sequence(elements);
-    }
-
-    /** An element's key can read otherwise once it has its type: 080 and 80. It is found under both. */
-    private void alsoKnownAs(List<KeyedPath> written, List<KeyedPath> typed) {
-        for (int i = 0; i < written.size(); i++) {
-            KeyedPath from = written.get(i);
-            KeyedPath to = typed.get(i);
-            if (!from.equals(to)) {
-                Map<KeyedPath, SourcePosition> moved = new HashMap<>();
-                positions.forEach((path, position) -> {
-                    if (path.startsWith(from)) {
-                        moved.put(path.moved(from, to), position);
-                    }
-                });
-                moved.forEach(positions::putIfAbsent);
-            }
-        }
     }
 
     private static boolean isDocument(Shape shape) {

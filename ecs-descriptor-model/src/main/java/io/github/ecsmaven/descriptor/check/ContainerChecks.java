@@ -4,12 +4,17 @@ import io.github.ecsmaven.descriptor.check.Subject.Located;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the containers of a task say about each other and about its volumes. */
 final class ContainerChecks {
+    private static final int NAMES_SHOWN = 12;
+    private static final int MOST_COMPARED = 200;
     private static final int LONGEST_IMAGE = 255;
     private static final Set<String> HEALTH_COMMANDS = Set.of("CMD", "CMD-SHELL", "NONE");
 
@@ -46,8 +51,8 @@ final class ContainerChecks {
         if (subject.task().isOpen("volumes") || volumes.stream().anyMatch(volume -> volume.isOpen("name"))) {
             return List.of();
         }
-        List<String> names =
-                volumes.stream().flatMap(volume -> volume.text("name").stream()).toList();
+        Set<String> names =
+                volumes.stream().flatMap(volume -> volume.text("name").stream()).collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (Located container : subject.containers()) {
             for (Located mount : subject.elements(container, "mountPoints")) {
@@ -74,10 +79,10 @@ final class ContainerChecks {
         if (unknown) {
             return List.of();
         }
-        List<String> mounted = containers.stream()
+        Set<String> mounted = containers.stream()
                 .flatMap(container -> subject.elements(container, "mountPoints").stream())
                 .flatMap(mount -> mount.text("sourceVolume").stream())
-                .toList();
+                .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (Located volume : subject.elements(subject.task(), "volumes")) {
             volume.text("name")
@@ -152,9 +157,9 @@ final class ContainerChecks {
     static List<Finding> secretsBesideEnvironment(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Located container : subject.containers()) {
-            List<String> plain = subject.elements(container, "environment").stream()
+            Set<String> plain = subject.elements(container, "environment").stream()
                     .flatMap(variable -> variable.text("name").stream())
-                    .toList();
+                    .collect(Collectors.toSet());
             for (Located secret : subject.elements(container, "secrets")) {
                 secret.text("name")
                         .filter(plain::contains)
@@ -209,13 +214,18 @@ final class ContainerChecks {
         }
     }
 
+    private static String listed(Collection<String> names) {
+        String shown = names.stream().sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return names.size() > NAMES_SHOWN ? shown + ", …" : shown;
+    }
+
     private static String shortened(String text) {
         return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 
-    static String meant(String name, List<String> names, String otherwise) {
-        return Nearest.to(name, names)
-                .map(near -> "Did you mean `" + near + "`?")
-                .orElseGet(() -> names.isEmpty() ? otherwise : otherwise + ": it has " + String.join(", ", names));
+    static String meant(String name, Collection<String> names, String otherwise) {
+        Optional<String> nearest = names.size() > MOST_COMPARED ? Optional.empty() : Nearest.to(name, names);
+        return nearest.map(near -> "Did you mean `" + near + "`?")
+                .orElseGet(() -> names.isEmpty() ? otherwise : otherwise + ": it has " + listed(names));
     }
 }

@@ -27,8 +27,7 @@ public final class DescriptorChecks {
             PortChecks::numbers,
             PortChecks::hostPorts,
             PortChecks::names,
-            PortChecks::serviceConnect,
-            PortChecks::lattice,
+            PortChecks::namedPorts,
             ContainerChecks::dependencies,
             DependencyChecks::cycles,
             DependencyChecks::endedAndEssential,
@@ -60,6 +59,9 @@ public final class DescriptorChecks {
             DeploymentChecks::ranges,
             DeploymentChecks::strategyBlocks);
 
+    /** ECS takes ten containers. How hundreds depend on each other need not be said, and would take long. */
+    private static final int MOST_JUDGED = 200;
+
     private final FieldRules rules;
 
     public DescriptorChecks(FieldRules rules) {
@@ -69,6 +71,9 @@ public final class DescriptorChecks {
     /** All findings, in the order of the checks. */
     public List<Finding> check(Value.Structure taskDefinition, Value.@Nullable Structure service) {
         Subject subject = new Subject(taskDefinition, service, rules);
+        if (subject.containers().size() > MOST_JUDGED) {
+            return LimitChecks.containers(subject);
+        }
         return CHECKS.stream()
                 .flatMap(check -> check.findings(subject).stream())
                 .toList();

@@ -22,7 +22,6 @@ final class FargateChecks {
         List<Finding> findings = new ArrayList<>();
         Located task = subject.task();
         absent(task, "placementConstraints", findings);
-        absent(task, "inferenceAccelerators", findings);
         task.text("pidMode")
                 .filter("host"::equals)
                 .ifPresent(mode -> findings.add(refusal(

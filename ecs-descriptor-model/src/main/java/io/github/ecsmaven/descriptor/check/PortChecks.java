@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Ports of containers, and who names them. */
 final class PortChecks {
@@ -82,38 +83,35 @@ final class PortChecks {
         return findings;
     }
 
-    static List<Finding> serviceConnect(Subject subject) {
-        Optional<Located> connect = subject.service()
-                .flatMap(service -> service.inside("serviceConnectConfiguration"))
-                .filter(each -> each.flag("enabled").orElse(true));
-        List<Finding> findings = new ArrayList<>();
-        connect.ifPresent(
-                each -> subject.elements(each, "services").forEach(service -> named(subject, service, findings)));
-        return findings;
-    }
-
-    static List<Finding> lattice(Subject subject) {
-        List<Finding> findings = new ArrayList<>();
-        subject.service()
-                .ifPresent(service -> subject.elements(service, "vpcLatticeConfigurations")
-                        .forEach(each -> named(subject, each, findings)));
-        return findings;
-    }
-
-    private static void named(Subject subject, Located user, List<Finding> findings) {
+    /** The ports that Service Connect and VPC Lattice name must be there. */
+    static List<Finding> namedPorts(Subject subject) {
+        List<Located> users = new ArrayList<>();
+        subject.service().ifPresent(service -> {
+            service.inside("serviceConnectConfiguration")
+                    .filter(connect -> connect.flag("enabled").orElse(true))
+                    .ifPresent(connect -> users.addAll(subject.elements(connect, "services")));
+            users.addAll(subject.elements(service, "vpcLatticeConfigurations"));
+        });
+        List<Located> ports = users.isEmpty() ? List.of() : ports(subject);
         boolean unknown = subject.task().isOpen("containerDefinitions")
                 || subject.containers().stream().anyMatch(container -> container.isOpen("portMappings"))
-                || ports(subject).stream().anyMatch(port -> port.isOpen("name"));
-        List<String> names = ports(subject).stream()
-                .flatMap(port -> port.text("name").stream())
-                .toList();
-        user.text("portName")
-                .filter(name -> !unknown && !names.contains(name))
-                .ifPresent(name -> findings.add(new Finding(
-                        ProblemId.INVALID_COMBINATION,
-                        user.at("portName"),
-                        "No port mapping of the task is named `" + name + "`",
-                        ContainerChecks.meant(name, names, "Add `name: " + name + "` to a port mapping"))));
+                || ports.stream().anyMatch(port -> port.isOpen("name"));
+        if (unknown) {
+            return List.of();
+        }
+        Set<String> names =
+                ports.stream().flatMap(port -> port.text("name").stream()).collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (Located user : users) {
+            user.text("portName")
+                    .filter(name -> !names.contains(name))
+                    .ifPresent(name -> findings.add(new Finding(
+                            ProblemId.INVALID_COMBINATION,
+                            user.at("portName"),
+                            "No port mapping of the task is named `" + name + "`",
+                            ContainerChecks.meant(name, names, "Add `name: " + name + "` to a port mapping"))));
+        }
+        return findings;
     }
 
     private static List<Located> ports(Subject subject) {

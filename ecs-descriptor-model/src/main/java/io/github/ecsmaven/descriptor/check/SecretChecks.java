@@ -15,8 +15,7 @@ final class SecretChecks {
     private static final String CURE = "Keep it in Secrets Manager or Parameter Store and name it in `secrets`: "
             + "`- { name: …, valueFrom: ARN }`";
     /** An ARN, or the name of a parameter of the same Region. */
-    private static final Pattern REFERENCE =
-            Pattern.compile("arn:aws[a-z-]*:.{1,2048}|/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+    private static final Pattern REFERENCE = Pattern.compile("arn:aws[a-z-]*:.{1,2048}|[A-Za-z0-9_./-]+");
 
     private SecretChecks() {}
 

@@ -21,11 +21,17 @@ final class Subject {
     private final Value.Structure taskDefinition;
     private final Value.@Nullable Structure service;
     private final FieldRules rules;
+    private final List<Located> containers;
+    private final List<String> containerNames;
 
     Subject(Value.Structure taskDefinition, Value.@Nullable Structure service, FieldRules rules) {
         this.taskDefinition = taskDefinition;
         this.service = service;
         this.rules = rules;
+        this.containers = elements(task(), "containerDefinitions");
+        this.containerNames = containers.stream()
+                .flatMap(container -> container.text("name").stream())
+                .toList();
     }
 
     /** A structure and where it is. */
@@ -130,7 +136,7 @@ final class Subject {
     }
 
     List<Located> containers() {
-        return elements(task(), "containerDefinitions");
+        return containers;
     }
 
     Optional<Located> container(String name) {
@@ -140,9 +146,7 @@ final class Subject {
     }
 
     List<String> containerNames() {
-        return containers().stream()
-                .flatMap(container -> container.text("name").stream())
-                .toList();
+        return containerNames;
     }
 
     /** Whether a container or its name is not known, so that nothing can be said about names that do not exist. */

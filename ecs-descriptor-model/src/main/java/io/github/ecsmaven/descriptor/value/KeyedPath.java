@@ -78,13 +78,6 @@ public record KeyedPath(List<Segment> segments) implements Comparable<KeyedPath>
                 && segments.subList(0, other.segments.size()).equals(other.segments);
     }
 
-    /** This path with its beginning {@code from} replaced by {@code to}. */
-    public KeyedPath moved(KeyedPath from, KeyedPath to) {
-        List<Segment> longer = new ArrayList<>(to.segments);
-        longer.addAll(segments.subList(from.segments.size(), segments.size()));
-        return new KeyedPath(longer);
-    }
-
     /** Everything below the given number of segments: {@code service.a.b} without its first is {@code a.b}. */
     public KeyedPath withoutFirst(int count) {
         Objects.checkFromToIndex(count, segments.size(), segments.size());

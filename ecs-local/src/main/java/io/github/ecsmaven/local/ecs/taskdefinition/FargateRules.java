@@ -35,9 +35,6 @@ final class FargateRules {
         if (!request.placementConstraints().isEmpty()) {
             throw unsupported("placementConstraints");
         }
-        if (!request.inferenceAccelerators().isEmpty()) {
-            throw unsupported("inferenceAccelerators");
-        }
         if (request.pidMode() == PidMode.HOST) {
             throw unsupported("pidMode host");
         }
