@@ -126,7 +126,7 @@ final class ContainerChecks {
         return subject.containers().stream()
                 .filter(container -> container.has("links") && !container.isOpen("links"))
                 .map(container -> new Finding(
-                        ProblemId.INVALID_COMBINATION,
+                        ProblemId.LIKELY_FAILURE,
                         container.at("links"),
                         "Links are not supported in network mode awsvpc",
                         "Remove them: the containers of a task reach each other at localhost"))

@@ -180,7 +180,7 @@ class FurtherChecksTest {
                         "",
                         "resourceRequirements: [{ type: GPU, value: '1' }]",
                         "ECS044 " + CONTAINER + ".resourceRequirements[GPU].type"),
-                arguments("", "links: [b]", "ECS040 " + CONTAINER + ".links"),
+                arguments("", "links: [b]", "ECS047 " + CONTAINER + ".links"),
                 arguments(
                         "",
                         "logConfiguration: { logDriver: awslogs, options: { awslogs-group: g, awslogs-region: r,"

@@ -60,7 +60,6 @@ class TaskDefinitionValidationTest {
             F'cpu':'256','memory':'512','containerDefinitions':[{C,'linuxParameters':{'sharedMemorySize':1}}] | Fargate compatible task definitions do not support sharedMemorySize
             F'cpu':'256','memory':'512','containerDefinitions':[{C,'linuxParameters':{'maxSwap':1}}] | Fargate compatible task definitions do not support maxSwap
             F'cpu':'256','memory':'512','containerDefinitions':[{C,'resourceRequirements':[{'type':'GPU','value':'1'}]}] | Tasks using the Fargate launch type do not support GPU resource requirements.
-            'family':'f','networkMode':'awsvpc','containerDefinitions':[{C,'links':['d']},{'name':'d','image':'i','memory':64}] | Links are not supported when networkMode=awsvpc.
             'family':'f','containerDefinitions':[{'name':'c','image':'i','memory':0}]          | Invalid 'memory' setting for container 'c'.
             'family':'f','containerDefinitions':[{C,'dependsOn':[{'containerName':'d'}]}]      | 1 validation error detected: Value null at 'containerDefinitions.1.member.dependsOn.1.member.condition' failed to satisfy constraint: Member must not be null
             'family':'f','containerDefinitions':[{C,'logConfiguration':{'options':{}}}]        | 1 validation error detected: Value null at 'containerDefinitions.1.member.logConfiguration.logDriver' failed to satisfy constraint: Member must not be null

@@ -4,26 +4,19 @@ import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.wire.ApiException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LinuxParameters;
-import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PidMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.ResourceType;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
 /**
- * Members that need an instance, in a task that requires Fargate, and links outside of a bridge. Which they are: Amazon ECS
- * Developer Guide, "Task definition differences for Fargate". The words are AWS's only for source paths, devices, GPUs and
- * links.
+ * Members that need an instance, in a task that requires Fargate. Which they are: Amazon ECS Developer Guide, "Task
+ * definition differences for Fargate". The words are AWS's only for source paths, devices and GPUs.
  */
 final class FargateRules {
     private FargateRules() {}
 
     static void check(RegisterTaskDefinitionRequest request) {
-        if (request.networkMode() == NetworkMode.AWSVPC
-                && request.containerDefinitions().stream()
-                        .anyMatch(container -> !container.links().isEmpty())) {
-            throw Errors.client("Links are not supported when networkMode=awsvpc.");
-        }
         if (TaskDefinitionRules.isFargate(request)) {
             task(request);
             request.volumes().forEach(FargateRules::volume);
