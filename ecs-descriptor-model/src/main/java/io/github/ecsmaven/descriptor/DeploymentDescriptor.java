@@ -1,5 +1,6 @@
 package io.github.ecsmaven.descriptor;
 
+import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags on everything that is created
  * @param ignore keyed paths that others own, {@code *} standing for any one segment
  * @param sources where each value was written
+ * @param warnings what AWS takes and is probably not what is wanted, sorted by place
  */
 public record DeploymentDescriptor(
         String name,
@@ -36,11 +38,64 @@ public record DeploymentDescriptor(
         RolloutSettings rollout,
         Map<String, String> tags,
         List<String> ignore,
-        SourceMap sources) {
+        SourceMap sources,
+        List<Problem> warnings) {
     public DeploymentDescriptor {
         environments = List.copyOf(environments);
         tags = Map.copyOf(tags);
         ignore = List.copyOf(ignore);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** One that nothing is to be said about. */
+    public DeploymentDescriptor(
+            String name,
+            List<String> environments,
+            @Nullable String environment,
+            String region,
+            String cluster,
+            DeployCondition deploy,
+            IdentitySettings identity,
+            Value.Structure taskDefinition,
+            Value.@Nullable Structure service,
+            RolloutSettings rollout,
+            Map<String, String> tags,
+            List<String> ignore,
+            SourceMap sources) {
+        this(
+                name,
+                environments,
+                environment,
+                region,
+                cluster,
+                deploy,
+                identity,
+                taskDefinition,
+                service,
+                rollout,
+                tags,
+                ignore,
+                sources,
+                List.of());
+    }
+
+    /** The same with what is to be said about it. */
+    public DeploymentDescriptor withWarnings(List<Problem> found) {
+        return new DeploymentDescriptor(
+                name,
+                environments,
+                environment,
+                region,
+                cluster,
+                deploy,
+                identity,
+                taskDefinition,
+                service,
+                rollout,
+                tags,
+                ignore,
+                sources,
+                found);
     }
 
     /** The service wanted; empty where the task definition alone is deployed. */

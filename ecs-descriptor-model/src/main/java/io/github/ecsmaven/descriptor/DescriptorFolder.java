@@ -64,6 +64,7 @@ public final class DescriptorFolder {
         }
         problems.addAll(duplicates(read));
         if (!problems.isEmpty()) {
+            read.forEach(descriptor -> problems.addAll(descriptor.warnings()));
             throw new InvalidDescriptorException(problems);
         }
         return read;

@@ -12,6 +12,7 @@ import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.shape.ApiPages;
 import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceFile;
 import io.github.ecsmaven.descriptor.source.SourceNode;
@@ -46,23 +47,26 @@ public final class DescriptorReader {
     private final FieldRules rules;
     private final ModelRules model;
     private final DescriptorChecks checks;
+    private final ApiPages pages;
 
     /** @param properties what the build knows by name */
     public DescriptorReader(PropertySource properties) {
         this.properties = properties;
         this.rules = FieldRules.load();
-        this.model = new ModelRules(ServiceFacts.load("ecs"), rules);
+        ServiceFacts facts = ServiceFacts.load("ecs");
+        this.model = new ModelRules(facts, rules);
         this.checks = new DescriptorChecks(rules);
+        this.pages = new ApiPages(facts);
     }
 
     /**
      * Reads one descriptor.
      *
-     * @throws InvalidDescriptorException with every problem that was found
+     * @throws InvalidDescriptorException with everything that was found, where some of it stops the build
      */
     public DeploymentDescriptor read(DescriptorSource source) {
         SourceDocument document = SourceDocument.read(load(source));
-        Problems problems = new Problems(new Quotes(document)::of);
+        Problems problems = new Problems(new Quotes(document)::of, pages::of);
         document.faults()
                 .forEach(fault -> problems.add(
                         ProblemId.valueOf(fault.kind().name()), fault.position(), ROOT, fault.what(), fault.cure()));
@@ -79,10 +83,10 @@ public final class DescriptorReader {
             throw new InvalidDescriptorException(problems.sorted());
         }
         DeploymentDescriptor descriptor = descriptor(map, source, problems);
-        if (!problems.isEmpty()) {
+        if (problems.stop()) {
             throw new InvalidDescriptorException(problems.sorted());
         }
-        return descriptor;
+        return descriptor.withWarnings(problems.sorted());
     }
 
     private static SourceFile load(DescriptorSource source) {
@@ -142,7 +146,7 @@ public final class DescriptorReader {
         String cluster = root.text("cluster");
         Value.Structure taskDefinition = taskDefinition(members, root);
         Value.Structure service = members.members().get("service") instanceof Value.Structure given ? given : null;
-        check(taskDefinition, service, root, sources);
+        check(members, root, sources);
         return new DeploymentDescriptor(
                 source.name(),
                 environments,
@@ -177,9 +181,7 @@ public final class DescriptorReader {
         if (members.members().get("taskDefinition") instanceof Value.Structure given) {
             return given;
         }
-        boolean unreadable =
-                root.isWritten("taskDefinition") && !members.members().containsKey("taskDefinition");
-        if (!unreadable) {
+        if (!(members.members().get("taskDefinition") instanceof Value.Unresolved)) {
             root.report(
                     ProblemId.MISSING_FIELD,
                     "taskDefinition",
@@ -189,17 +191,18 @@ public final class DescriptorReader {
         return Value.Structure.empty();
     }
 
-    private void check(
-            Value.Structure taskDefinition, Value.@Nullable Structure service, Section root, SourceMap sources) {
+    private void check(Value.Structure members, Section root, SourceMap sources) {
         Predicate<KeyedPath> isWritten = sources.positions()::containsKey;
+        Value.Structure service = members.members().get("service") instanceof Value.Structure given ? given : null;
         List<Finding> findings = new ArrayList<>();
-        if (!taskDefinition.members().isEmpty() || root.isWritten("taskDefinition")) {
+        // Without a task definition that can be read, nothing can be said about what depends on it.
+        if (members.members().get("taskDefinition") instanceof Value.Structure taskDefinition) {
             findings.addAll(model.taskDefinition(taskDefinition, isWritten));
+            findings.addAll(checks.check(taskDefinition, service));
         }
         if (service != null) {
             findings.addAll(model.service(service, isWritten));
         }
-        findings.addAll(checks.check(taskDefinition, service));
         findings.forEach(finding -> root.report(finding.id(), finding.path(), finding.what(), finding.cure()));
     }
 

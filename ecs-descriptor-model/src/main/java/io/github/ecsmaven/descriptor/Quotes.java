@@ -1,5 +1,6 @@
 package io.github.ecsmaven.descriptor;
 
+import io.github.ecsmaven.descriptor.check.SecretPatterns;
 import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.Entry;
@@ -14,10 +15,9 @@ import java.util.stream.IntStream;
 
 /**
  * The lines of a descriptor that a message may show: those without the value of an environment variable or a log option,
- * where people write passwords although {@code secrets} is the place.
+ * where people write passwords although {@code secrets} is the place, and without anything that has the form of a key.
  */
 final class Quotes {
-    private static final int LONGEST = 200;
     private static final Set<String> SECRETIVE = Set.of("environment", "options");
 
     private final SourceDocument document;
@@ -39,12 +39,12 @@ final class Quotes {
         // A file that could not be read as YAML says nothing about which of its lines are harmless.
         if (hidden.contains(0)) {
             return document.line(position.line())
-                    .filter(line -> line.length() <= LONGEST)
-                    .filter(line -> SECRETIVE.stream().noneMatch(line::contains) && !line.contains("value"));
+                    .filter(line -> SECRETIVE.stream().noneMatch(line::contains) && !line.contains("value"))
+                    .filter(line -> !SecretPatterns.occurIn(line));
         }
         return hidden.contains(position.line())
                 ? Optional.empty()
-                : document.line(position.line()).filter(line -> line.length() <= LONGEST);
+                : document.line(position.line()).filter(line -> !SecretPatterns.occurIn(line));
     }
 
     private void search(SourceNode node, Inside inside) {

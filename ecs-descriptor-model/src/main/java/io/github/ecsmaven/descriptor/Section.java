@@ -122,6 +122,9 @@ final class Section {
     }
 
     private void tooEarly(Value.Unresolved unresolved, KeyedPath place) {
+        if (unresolved.isUnreadable()) {
+            return;
+        }
         String what = unresolved.references().get(0) + " cannot be looked up here: `" + place
                 + "` is needed before AWS can be asked";
         report(

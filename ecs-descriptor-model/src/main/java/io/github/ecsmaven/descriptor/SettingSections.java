@@ -6,6 +6,7 @@ import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.RolloutSettings;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -31,11 +32,12 @@ final class SettingSections {
                     "Write arn:aws:iam::ACCOUNT:role/NAME");
         }
         List<String> accounts = identity.texts("allowedAccounts");
-        for (String account : accounts) {
+        for (int index = 0; index < accounts.size(); index++) {
+            String account = accounts.get(index);
             if (!ACCOUNT.matcher(account).matches()) {
                 identity.report(
                         ProblemId.INVALID_VALUE,
-                        "allowedAccounts",
+                        KeyedPath.of("identity", "allowedAccounts").index(index),
                         "`" + account + "` is not an account id",
                         "Write its 12 digits");
             }

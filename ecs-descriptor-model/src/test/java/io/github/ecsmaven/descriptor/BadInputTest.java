@@ -83,8 +83,7 @@ class BadInputTest {
                 arguments(
                         "an unknown key deep inside",
                         HEAD + TASK.replace("memory", "memroy"),
-                        "ECS010 6:34 taskDefinition.containerDefinitions[app].memroy"
-                                + "|ECS040 6:7 taskDefinition.containerDefinitions[app]",
+                        "ECS010 6:34 taskDefinition.containerDefinitions[app].memroy",
                         "no `memroy`",
                         "Did you mean `memory`?"),
                 arguments(
@@ -151,7 +150,7 @@ class BadInputTest {
                 arguments(
                         "an account that is none",
                         HEAD + TASK + "identity: { allowedAccounts: [12] }\n",
-                        "ECS014 7:30 identity.allowedAccounts",
+                        "ECS014 7:31 identity.allowedAccounts[0]",
                         "`12`",
                         "12 digits"),
                 arguments(
@@ -377,9 +376,112 @@ class BadInputTest {
                 + "      image: nginx\n"
                 + "      environment: [{ name: PASSWORD, value: hunter2, valu: hunter3 }]\n";
 
-        assertThat(descriptors.problems(yaml)).singleElement().satisfies(problem -> {
+        assertThat(descriptors.problems(yaml)).hasSize(2).allSatisfy(problem -> {
             assertThat(problem.quote()).isNull();
             assertThat(problem.what() + problem.cure()).doesNotContain("hunter");
         });
+    }
+
+    static Stream<Arguments> follows() {
+        String fargate = "requiresCompatibilities: [FARGATE], networkMode: awsvpc, cpu: 256, memory: 512";
+        String app = "containerDefinitions: [{ name: app, image: nginx, memory: 128 }]";
+        return Stream.of(
+                arguments("taskDefinition: 5", "ECS011 taskDefinition"),
+                arguments(
+                        "taskDefinition: [a]\nservice: { serviceName: a, networkConfiguration: {"
+                                + " awsvpcConfiguration: { subnets: [s] } } }",
+                        "ECS011 taskDefinition"),
+                arguments(task("family: [a], " + app), "ECS011 taskDefinition.family"),
+                arguments(task("family: a, containerDefinitions: app"), "ECS011 taskDefinition.containerDefinitions"),
+                arguments(
+                        task("family: a, containerDefinitions: [app]"),
+                        "ECS011 taskDefinition.containerDefinitions[0]"),
+                arguments(task("famly: a, " + app), "ECS010 taskDefinition.famly"),
+                arguments(
+                        task("family: a, container_definitions: [{ name: app }]"),
+                        "ECS010 taskDefinition.container_definitions"),
+                arguments(
+                        task("family: a, " + fargate.replace("512", "[512]") + ", " + app),
+                        "ECS011 taskDefinition.memory"),
+                arguments(
+                        task("family: a, " + fargate.replace("awsvpc", "[awsvpc]") + ", " + app),
+                        "ECS011 taskDefinition.networkMode"),
+                arguments(
+                        task("family: a, containerDefinitions: [{ name: [app], image: nginx, memory: 128,"
+                                + " dependsOn: [{ containerName: other, condition: START }] }]"),
+                        "ECS011 taskDefinition.containerDefinitions[app].name"),
+                arguments(
+                        task("family: a, containerDefinitions: [{ name: app, image: nginx, memory: 12x }]"),
+                        "ECS011 taskDefinition.containerDefinitions[app].memory"),
+                arguments(
+                        task("family: a, containerDefinitions: [{ name: app, image: nginx, memory: 1, portMappings:"
+                                        + " [{ containerPort: '80' }] }]")
+                                + "\nservice: { serviceName: a, loadBalancers: [{ targetGroupArn: t, containerName: app,"
+                                + " containerPort: 80 }] }",
+                        "ECS011 taskDefinition.containerDefinitions[app].portMappings[80].containerPort"),
+                arguments(
+                        task("family: a, networkMode: awsvpc, " + app)
+                                + "\nservice: { serviceName: a, networkConfiguration: none }",
+                        "ECS011 service.networkConfiguration"),
+                arguments(
+                        task(
+                                "family: a, containerDefinitions: [{ name: app, image: nginx, memory: 1, logConfiguration: {"
+                                        + " logDriver: awslogs, options: [a] } }]"),
+                        "ECS011 taskDefinition.containerDefinitions[app].logConfiguration.options"),
+                arguments(
+                        task("family: a, volumes: data, containerDefinitions: [{ name: app, image: nginx, memory: 1,"
+                                + " mountPoints: [{ sourceVolume: data, containerPath: /data }] }]"),
+                        "ECS011 taskDefinition.volumes"));
+    }
+
+    private static String task(String members) {
+        return "taskDefinition: { " + members + " }";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("follows")
+    void whatFollowsFromAProblemIsNotReportedBesideIt(String yaml, String expected) {
+        assertThat(descriptors.problems(HEAD + yaml + "\n"))
+                .extracting(problem -> problem.id().code() + " " + problem.path())
+                .containsExactly(expected);
+    }
+
+    static Stream<Arguments> places() {
+        return Stream.of(
+                arguments(
+                        "an element of which the key is written in another way",
+                        "portMappings: [{ containerPort: 080, hostPort: 70000 }]",
+                        "9:54"),
+                arguments(
+                        "the second element of a key",
+                        "ulimits: [{ name: core, softLimit: 1, hardLimit: 1 }," + " { name: core, softLimit: 1 }]",
+                        "9:61"),
+                arguments(
+                        "an element of a set",
+                        "linuxParameters: { devices: [{ hostPath: /a, permissions: [read, wriet] }] }",
+                        "9:72"),
+                arguments(
+                        "a value behind an element that cannot be read",
+                        "environmentFiles: [5, { type: s4, value: a }]",
+                        "9:26|9:37"),
+                arguments("a value in a list of words", "command: [a, ~, {}]", "9:20|9:23"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
+    void aProblemPointsAtTheValueItself(String name, String member, String places) {
+        List<Problem> problems = descriptors.problems(HEAD
+                + "taskDefinition:\n"
+                + "  family: shop\n"
+                + "  memory: 128\n"
+                + "  containerDefinitions:\n"
+                + "    - name: app\n"
+                + "      image: nginx\n"
+                + "      " + member + "\n");
+
+        assertThat(problems)
+                .extracting(problem -> problem.position().orElseThrow())
+                .extracting(where -> where.line() + ":" + where.column())
+                .containsExactly(places.split("\\|"));
     }
 }

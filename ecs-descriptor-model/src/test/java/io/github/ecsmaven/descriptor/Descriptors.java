@@ -53,7 +53,16 @@ public final class Descriptors {
         }
     }
 
-    /** The problems of a descriptor; none where it is fine. */
+    /** Everything that is said about a descriptor, warnings included. */
+    public List<Problem> said(String yaml) {
+        try {
+            return read(yaml).warnings();
+        } catch (InvalidDescriptorException e) {
+            return e.problems();
+        }
+    }
+
+    /** The problems of a descriptor, warnings beside them; none where it is fine. */
     public List<Problem> problems(String yaml) {
         return problems(yaml.getBytes(StandardCharsets.UTF_8));
     }

@@ -5,9 +5,13 @@ import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.GitCheckout;
+import io.github.ecsmaven.deployer.problem.Explanation;
+import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
+import io.github.ecsmaven.descriptor.problem.Problem;
+import io.github.ecsmaven.descriptor.problem.ProblemText;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,6 +79,14 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     private @Nullable String region;
 
     /**
+     * Fails the build when there is a warning about a descriptor: something that AWS takes and that is probably wrong.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.failOnWarning", defaultValue = "false")
+    private boolean failOnWarning;
+
+    /**
      * Sends all calls to this URL instead of AWS: {@code http://127.0.0.1:4566}.
      *
      * @since 0.1.0
@@ -120,8 +132,26 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             getLog().info("skipped, because a POM module without " + display(directory) + " deploys nothing");
             return List.of();
         }
-        return new DescriptorFolder(new MavenProperties(session, project, mojoExecution), baseDirectory())
+        List<DeploymentDescriptor> descriptors = new DescriptorFolder(
+                        new MavenProperties(session, project, mojoExecution), baseDirectory())
                 .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
+        tellWarnings(
+                descriptors.stream().flatMap(each -> each.warnings().stream()).toList());
+        return descriptors;
+    }
+
+    private void tellWarnings(List<Problem> warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        ProblemText.of(warnings).lines().forEach(progress()::warning);
+        if (failOnWarning) {
+            throw new UserException(new Explanation(
+                    "There are warnings about the descriptors of this module",
+                    "",
+                    "ecs.failOnWarning is set",
+                    "mend what is told above, or leave ecs.failOnWarning out"));
+        }
     }
 
     /** The engine, set up for this build. */

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong with files and parameters stops every goal with one message, before anything is sent. */
 class BadDescriptorsTest {
     private static final String GOOD = TestModule.DESCRIPTOR;
+    private static final String WITH_SECRET =
+            GOOD.replace("memory: 128", "memory: 128, environment: [{ name: DB_PASSWORD, value: hunter2 }]");
 
     @TempDir
     private Path directory;
@@ -155,6 +157,33 @@ class BadDescriptorsTest {
         assertThatThrownBy(() -> module.typed(new DeployMojo(), parameters).execute())
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("The parameter ecs." + parameter + " is blank");
+        assertThat(account.calls()).isEmpty();
+    }
+
+    @Test
+    void aWarningIsToldAndStopsNothing() throws Exception {
+        module.descriptor("shop.yaml", WITH_SECRET);
+
+        module.bound(new ValidateMojo(), Map.of()).execute();
+
+        assertThat(module.log.warnings)
+                .startsWith("1 warning in the descriptor", "")
+                .anyMatch(line -> line.startsWith("1. src/main/ecs/shop.yaml:9:"))
+                .anyMatch(line -> line.endsWith("[ECS041]"))
+                .noneMatch(line -> line.contains("hunter2"));
+        assertThat(module.log.infos).containsExactly("shop is valid");
+    }
+
+    @Test
+    void aWarningFailsTheBuildWhereThatIsAskedFor() throws Exception {
+        module.descriptor("shop.yaml", WITH_SECRET);
+        Map<String, Object> parameters = new HashMap<>(account.parameters());
+        parameters.put("failOnWarning", true);
+
+        assertThatThrownBy(() -> module.bound(new DeployMojo(), parameters).execute())
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("ecs.failOnWarning is set");
+        assertThat(module.log.warnings).startsWith("1 warning in the descriptor");
         assertThat(account.calls()).isEmpty();
     }
 

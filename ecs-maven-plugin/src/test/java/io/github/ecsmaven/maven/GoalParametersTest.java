@@ -27,6 +27,7 @@ class GoalParametersTest {
             "descriptor ecs.descriptor",
             "environment ecs.environment",
             "region ecs.region",
+            "failOnWarning ecs.failOnWarning = false",
             "endpoint ecs.endpoint",
             "webIdentityTokenFile ecs.webIdentityTokenFile");
 

@@ -107,17 +107,21 @@ record WantedFile(Path path, Kind kind, String text) {
                 }
             }
         }
+        List<JsonNode> users = new ArrayList<>();
         JsonNode connect = service.get("serviceConnectConfiguration");
         if (connect != null && connect.isObject()) {
-            connect.field("services").filter(JsonNode::isArray).ifPresent(list -> {
-                int port = 20000;
-                for (JsonNode entry : list.asArray()) {
-                    String name = entry.field("portName").map(JsonNode::text).orElse("port");
-                    String container =
-                            ports.isEmpty() ? "app" : ports.keySet().iterator().next();
-                    add(ports, container, "{\"containerPort\":" + port++ + ",\"name\":\"" + name + "\"}");
-                }
-            });
+            connect.field("services").filter(JsonNode::isArray).ifPresent(list -> users.addAll(list.asArray()));
+        }
+        JsonNode lattice = service.get("vpcLatticeConfigurations");
+        if (lattice != null && lattice.isArray()) {
+            users.addAll(lattice.asArray());
+        }
+        int port = 20000;
+        for (JsonNode user : users) {
+            String name = user.field("portName").map(JsonNode::text).orElse("port");
+            String container =
+                    ports.isEmpty() ? "app" : ports.keySet().iterator().next();
+            add(ports, container, "{\"containerPort\":" + port++ + ",\"name\":\"" + name + "\"}");
         }
         if (ports.isEmpty()) {
             ports.put("app", List.of());

@@ -10,7 +10,6 @@ import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
 import io.github.ecsmaven.descriptor.shape.Shape.Kind;
 import io.github.ecsmaven.descriptor.shape.StructureShape;
-import io.github.ecsmaven.descriptor.source.CoreScalar;
 import io.github.ecsmaven.descriptor.source.SourceNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.Entry;
 import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
@@ -18,7 +17,6 @@ import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.Style;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
-import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
@@ -34,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * where each value was written.
  */
 public final class Binder {
-    private static final int NAMES_SHOWN = 12;
-
+    private final Cures cures = new Cures();
     private final ElementNames names;
     private final Interpolator interpolator;
     private final Problems problems;
@@ -92,12 +89,18 @@ public final class Binder {
             String name = entry.key().text();
             Member member = shape.member(name).orElse(null);
             if (member == null) {
-                unknownKey(entry.key(), shape, path);
+                unknownKey(entry.key(), shape, path)
+                        .ifPresent(meant -> members.putIfAbsent(meant, Value.Unresolved.unreadable()));
             } else if (isWritable(member, entry, path)) {
-                bind(entry.value(), member.shape(), path.member(name)).ifPresent(value -> members.put(name, value));
+                members.put(name, bindOrMark(entry.value(), member.shape(), path.member(name)));
             }
         }
         return new Value.Structure(members);
+    }
+
+    /** What could not be read keeps its place, so that nobody says that it is missing. */
+    private Value bindOrMark(SourceNode node, Shape shape, KeyedPath path) {
+        return bind(node, shape, path).orElseGet(Value.Unresolved::unreadable);
     }
 
     private boolean isWritable(Member member, Entry entry, KeyedPath path) {
@@ -120,7 +123,7 @@ public final class Binder {
         Map<String, Value> entries = new LinkedHashMap<>();
         for (Entry entry : map.entries()) {
             String name = entry.key().text();
-            bind(entry.value(), shape, path.member(name)).ifPresent(value -> entries.put(name, value));
+            entries.put(name, bindOrMark(entry.value(), shape, path.member(name)));
         }
         return new Value.Mapping(entries);
     }
@@ -130,7 +133,7 @@ public final class Binder {
         Map<KeyedPath, SourcePosition> seen = new HashMap<>();
         int index = 0;
         for (SourceNode element : list.elements()) {
-            KeyedPath named = names.pathOf(element, path, index);
+            KeyedPath named = names.pathOf(element, shape, path, index);
             SourcePosition first = seen.putIfAbsent(named, element.position());
             if (first != null) {
                 duplicate(element, path, named, first);
@@ -143,8 +146,9 @@ public final class Binder {
                         place,
                         "An element of a list is empty; expected " + shape.describe(),
                         "Remove the element, or write \"\" for an empty string");
+                elements.add(Value.Unresolved.unreadable());
             } else {
-                bind(element, shape, place).ifPresent(elements::add);
+                elements.add(bindOrMark(element, shape, place));
             }
             index++;
         }
@@ -226,59 +230,35 @@ public final class Binder {
         problems.add(id, scalar.position(), path, fault.what(), cure);
     }
 
-    private void unknownKey(ScalarNode key, StructureShape shape, KeyedPath path) {
+    /** Reports it, and gives the member that was meant where that is clear. */
+    private Optional<String> unknownKey(ScalarNode key, StructureShape shape, KeyedPath path) {
         String name = key.text();
         if (names.isOutput(path.member(name))) {
             String what = "AWS reports `" + name + "`, it cannot be set";
             problems.add(ProblemId.UNKNOWN_KEY, key.position(), path.member(name), what, "Remove it");
-            return;
+            return Optional.empty();
         }
-        List<String> allowed = shape.members().values().stream()
-                .filter(member -> !(member.standing() instanceof Member.Reserved))
-                .map(Member::name)
-                .toList();
-        Optional<String> meant = Nearest.to(name, allowed);
-        // What was meant is written, if wrongly: nothing else need be said about its absence.
-        meant.ifPresent(near -> positions.putIfAbsent(path.member(near), key.position()));
-        String cure = meant.map(near -> "Did you mean `" + near + "`?")
-                .orElseGet(() ->
-                        "Allowed here: " + String.join(", ", allowed.subList(0, Math.min(NAMES_SHOWN, allowed.size())))
-                                + (allowed.size() > NAMES_SHOWN ? ", …" : ""));
+        Cures.KeyCure cure = cures.unknownKey(name, shape);
         String owner = path.segments().isEmpty() ? "a descriptor" : "`" + path + "`";
         String what = "There is no `" + name + "` in " + owner;
-        problems.add(ProblemId.UNKNOWN_KEY, key.position(), path.member(name), what, cure);
+        problems.add(ProblemId.UNKNOWN_KEY, key.position(), path.member(name), what, cure.text());
+        // What was meant is written, if wrongly: nothing else need be said about its absence.
+        String meant = cure.meant();
+        if (meant != null) {
+            positions.putIfAbsent(path.member(meant), key.position());
+        }
+        return Optional.ofNullable(meant);
     }
 
     /** @param text what the scalar came to; null where it is not the text that is wrong */
     private void wrongType(SourceNode node, Shape shape, KeyedPath path, @Nullable String text) {
         String found = node.describe();
-        String cure;
-        if (shape instanceof Shape.ListShape && node instanceof ScalarNode) {
-            cure = "Write it as a list: `[…]`, or one element a line behind `- `";
-        } else if (text == null) {
-            cure = "Write " + shape.describe() + " here";
-        } else {
+        if (text != null) {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
             boolean quoted = node instanceof ScalarNode scalar && scalar.style() == SourceNode.Style.QUOTED;
             found = (quoted ? "the string `" : "`") + shown + "`";
-            cure = scalarCure((Shape.ScalarShape) shape, text);
         }
         String what = "Expected " + shape.describe() + ", found " + found;
-        problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cure);
-    }
-
-    private static String scalarCure(Shape.ScalarShape shape, String text) {
-        return switch (shape.kind()) {
-            case INTEGER, LONG -> {
-                if (CoreScalar.isInteger(text)) {
-                    yield text.length() < 10 ? "Write " + text + " without quotes" : "Write a number that fits";
-                }
-                yield "Write digits only, without a unit";
-            }
-            case DECIMAL -> CoreScalar.isDecimal(text) ? "Write it without quotes" : "Write a number such as 12.5";
-            case BOOLEAN -> "Write true or false, without quotes";
-            case INSTANT -> "Write a time as in ISO 8601, with a zone";
-            case TEXT, DOCUMENT -> "Write " + shape.describe() + " here";
-        };
+        problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cures.wrongType(node, shape, text));
     }
 }

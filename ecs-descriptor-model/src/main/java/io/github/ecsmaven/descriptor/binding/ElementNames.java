@@ -3,12 +3,17 @@ package io.github.ecsmaven.descriptor.binding;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.Trait;
+import io.github.ecsmaven.descriptor.shape.Shape;
+import io.github.ecsmaven.descriptor.shape.Shape.Kind;
+import io.github.ecsmaven.descriptor.shape.StructureShape;
+import io.github.ecsmaven.descriptor.source.CoreScalar;
 import io.github.ecsmaven.descriptor.source.SourceNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +41,8 @@ final class ElementNames {
             CONTAINERS + "[].healthCheck.command",
             CONTAINERS + "[].logConfiguration.options");
 
+    private static final int LONGEST_NUMBER = 60;
+
     private final FieldRules rules;
     private final Interpolator interpolator;
 
@@ -44,9 +51,14 @@ final class ElementNames {
         this.interpolator = interpolator;
     }
 
-    KeyedPath pathOf(SourceNode element, KeyedPath list, int index) {
+    /**
+     * The path of an element, as it will be once the element has its type.
+     *
+     * @param shape of the element
+     */
+    KeyedPath pathOf(SourceNode element, Shape shape, KeyedPath list, int index) {
         List<String> keyMembers = rules.rule(list.rulePath()).order().keyMembers();
-        return rules.elementPath(list, sketch(element, keyMembers), index);
+        return rules.elementPath(list, sketch(element, shape, keyMembers), index);
     }
 
     boolean mustBeUnique(KeyedPath list) {
@@ -63,22 +75,33 @@ final class ElementNames {
         return SEEN_BY_CONTAINER.stream().anyMatch(rulePath::startsWith);
     }
 
-    /** As much of an element as makes up its key, as text. */
-    private Value sketch(SourceNode node, List<String> keyMembers) {
+    /** As much of an element as makes up its key, as text; numbers as they read once they are numbers: 080 is 80. */
+    private Value sketch(SourceNode node, Shape shape, List<String> keyMembers) {
         if (node instanceof ScalarNode scalar) {
-            return new Value.Text(interpolator.interpolate(scalar.text()).text());
+            String text = interpolator.interpolate(scalar.text()).text();
+            return isNumber(shape) && text.length() < LONGEST_NUMBER && CoreScalar.isInteger(text)
+                    ? new Value.Text(new BigInteger(text).toString())
+                    : new Value.Text(text);
         }
         if (node instanceof ListNode list) {
+            Shape inner = shape instanceof Shape.ListShape of ? of.element() : shape;
             List<Value> elements = new ArrayList<>();
-            list.elements().forEach(element -> elements.add(sketch(element, List.of())));
+            list.elements().forEach(element -> elements.add(sketch(element, inner, List.of())));
             return new Value.Sequence(elements);
         }
         Map<String, Value> members = new LinkedHashMap<>();
-        if (node instanceof MapNode map) {
-            for (String member : keyMembers) {
-                map.get(member).ifPresent(value -> members.put(member, sketch(value, List.of())));
+        if (node instanceof MapNode map && shape instanceof StructureShape structure) {
+            for (String name : keyMembers) {
+                structure
+                        .member(name)
+                        .ifPresent(member -> map.get(name)
+                                .ifPresent(value -> members.put(name, sketch(value, member.shape(), List.of()))));
             }
         }
         return new Value.Structure(members);
+    }
+
+    private static boolean isNumber(Shape shape) {
+        return shape instanceof Shape.ScalarShape leaf && (leaf.kind() == Kind.INTEGER || leaf.kind() == Kind.LONG);
     }
 }

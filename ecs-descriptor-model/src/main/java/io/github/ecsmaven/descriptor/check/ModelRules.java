@@ -20,6 +20,8 @@ public final class ModelRules {
     private static final String TASK_DEFINITION_REQUEST = "RegisterTaskDefinitionRequest";
     private static final String SERVICE_REQUEST = "CreateServiceRequest";
 
+    private static final int MOST_VALUES = 12;
+
     /** ECS answers "Container.name should not be null or empty" and the like, although the model does not require these. */
     private static final Map<String, Set<String>> ALSO_REQUIRED = Map.of(
             "ContainerDefinition", Set.of("name", "image"), "KeyValuePair", Set.of("name"), "Volume", Set.of("name"));
@@ -103,10 +105,9 @@ public final class ModelRules {
         private void elements(Value.Sequence sequence, ShapeFacts shape, KeyedPath path) {
             String element = shape.element();
             if (element != null) {
-                int index = 0;
-                for (Value each : sequence.elements()) {
-                    visit(each, element, rules.elementPath(path, each, index));
-                    index++;
+                List<KeyedPath> paths = rules.elementPaths(path, sequence.elements());
+                for (int index = 0; index < paths.size(); index++) {
+                    visit(sequence.elements().get(index), element, paths.get(index));
                 }
             }
         }
@@ -115,9 +116,10 @@ public final class ModelRules {
             List<String> values = shape.enumValues();
             if (!values.isEmpty() && !values.contains(text)) {
                 ProblemId id = text.isBlank() ? ProblemId.BLANK_VALUE : ProblemId.INVALID_VALUE;
-                String what = text.isBlank() ? "`" + path + "` is empty" : "`" + text + "` is no value for it";
+                String what =
+                        text.isBlank() ? "`" + path + "` is empty" : "`" + text + "` is no value of `" + path + "`";
                 String cure = Nearest.to(text, values)
-                        .map(near -> "Did you mean `" + near + "`?")
+                        .map(near -> ("Did you mean `" + near + "`? " + allowed(values)).strip())
                         .orElseGet(() -> "Use one of " + String.join(", ", values) + ", or remove it");
                 findings.add(new Finding(id, path, what, cure));
             }
@@ -127,6 +129,10 @@ public final class ModelRules {
                 findings.add(new Finding(ProblemId.INVALID_VALUE, path, what, "It must match " + pattern));
             }
             bounds(BigDecimal.valueOf(text.codePointCount(0, text.length())), shape, path, "characters");
+        }
+
+        private static String allowed(List<String> values) {
+            return values.size() > MOST_VALUES ? "" : "Allowed: " + String.join(", ", values);
         }
 
         private void size(Value.Sequence sequence, ShapeFacts shape, KeyedPath path) {

@@ -4,6 +4,7 @@ import io.github.ecsmaven.descriptor.check.Subject.Located;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names: which characters they may have, and that they are not empty. */
@@ -35,6 +36,24 @@ final class NameChecks {
             blank(container, "image", findings);
             for (Located variable : subject.elements(container, "environment")) {
                 blank(variable, "name", findings);
+            }
+        }
+        return findings;
+    }
+
+    static List<Finding> tagKeys(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        List<Located> owners = new ArrayList<>(List.of(subject.task()));
+        subject.service().ifPresent(owners::add);
+        for (Located owner : owners) {
+            for (Located tag : subject.elements(owner, "tags")) {
+                tag.text("key")
+                        .filter(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))
+                        .ifPresent(key -> findings.add(new Finding(
+                                ProblemId.INVALID_VALUE,
+                                tag.at("key"),
+                                "Tag keys that begin with `aws:` are AWS's own",
+                                "Use another key")));
             }
         }
         return findings;

@@ -2,6 +2,7 @@ package io.github.ecsmaven.descriptor.check;
 
 import io.github.ecsmaven.descriptor.check.Subject.Located;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
+import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,38 @@ final class ServiceChecks {
         return findings;
     }
 
+    /** Grace is given to tasks that a load balancer checks. Undeclared, load balancers of the live service are kept. */
+    static List<Finding> gracePeriod(Subject subject) {
+        return subject
+                .service()
+                .filter(service ->
+                        service.number("healthCheckGracePeriodSeconds").orElse(0L) > 0)
+                .filter(service -> !service.has("loadBalancers") && !service.has("vpcLatticeConfigurations"))
+                .map(service -> new Finding(
+                        ProblemId.LIKELY_FAILURE,
+                        service.at("healthCheckGracePeriodSeconds"),
+                        "AWS takes `healthCheckGracePeriodSeconds` only for services with a load balancer",
+                        "Add `loadBalancers`, or remove it"))
+                .stream()
+                .toList();
+    }
+
+    static List<Finding> subnets(Subject subject) {
+        return subject
+                .service()
+                .flatMap(service -> service.inside("networkConfiguration"))
+                .flatMap(network -> network.inside("awsvpcConfiguration"))
+                .filter(network -> network.members().members().get("subnets") instanceof Value.Sequence subnets
+                        && subnets.elements().isEmpty())
+                .map(network -> new Finding(
+                        ProblemId.INVALID_COMBINATION,
+                        network.at("subnets"),
+                        "The service has no subnet to run its tasks in",
+                        "Name at least one"))
+                .stream()
+                .toList();
+    }
+
     static List<Finding> fargatePlacement(Subject subject) {
         if (!subject.runsOnFargate()) {
             return List.of();
@@ -105,7 +138,9 @@ final class ServiceChecks {
             return List.of();
         }
         List<Located> configured = subject.elements(service.get(), "volumeConfigurations");
-        if (service.get().isOpen("volumeConfigurations") || configured.stream().anyMatch(each -> each.isOpen("name"))) {
+        if (subject.task().isOpen("volumes")
+                || service.get().isOpen("volumeConfigurations")
+                || configured.stream().anyMatch(each -> each.isOpen("name"))) {
             return List.of();
         }
         List<String> names =
@@ -158,7 +193,8 @@ final class ServiceChecks {
                     ProblemId.INVALID_COMBINATION,
                     target.at("containerPort"),
                     "The container `" + name + "` does not map port " + port,
-                    "Add `portMappings: [{ containerPort: " + port + " }]` to it, or change the port here"));
+                    "Add `portMappings: [{ containerPort: " + port + " }]` to `" + name
+                            + "`, or change the port here"));
         }
     }
 }

@@ -4,7 +4,9 @@ import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,17 @@ final class Subject {
     private final Value.Structure taskDefinition;
     private final Value.@Nullable Structure service;
     private final FieldRules rules;
+    private final List<Located> containers;
+    private final List<String> containerNames;
 
     Subject(Value.Structure taskDefinition, Value.@Nullable Structure service, FieldRules rules) {
         this.taskDefinition = taskDefinition;
         this.service = service;
         this.rules = rules;
+        this.containers = elements(task(), "containerDefinitions");
+        this.containerNames = containers.stream()
+                .flatMap(container -> container.text("name").stream())
+                .toList();
     }
 
     /** A structure and where it is. */
@@ -40,6 +48,12 @@ final class Subject {
                     : Optional.empty();
         }
 
+        Optional<Double> decimal(String member) {
+            return members.members().get(member) instanceof Value.Numeral numeral
+                    ? Optional.of(numeral.number().doubleValue())
+                    : Optional.empty();
+        }
+
         Optional<Boolean> flag(String member) {
             return members.members().get(member) instanceof Value.Flag flag ? Optional.of(flag.on()) : Optional.empty();
         }
@@ -50,6 +64,19 @@ final class Subject {
             boolean empty = value instanceof Value.Sequence sequence
                     && sequence.elements().isEmpty();
             return value != null && !(value instanceof Value.Cleared) && !empty;
+        }
+
+        /** The entries of a map whose keys are the user's; those that are look-ups left out. */
+        Map<String, String> entries(String member) {
+            Map<String, String> entries = new LinkedHashMap<>();
+            if (members.members().get(member) instanceof Value.Mapping mapping) {
+                mapping.entries().forEach((key, value) -> {
+                    if (value instanceof Value.Text text) {
+                        entries.put(key, text.text());
+                    }
+                });
+            }
+            return entries;
         }
 
         /** Whether it is a look-up, or has one among its elements. */
@@ -98,19 +125,18 @@ final class Subject {
     List<Located> elements(Located owner, String member) {
         List<Located> elements = new ArrayList<>();
         if (owner.members().members().get(member) instanceof Value.Sequence sequence) {
-            int index = 0;
-            for (Value element : sequence.elements()) {
-                if (element instanceof Value.Structure structure) {
-                    elements.add(new Located(rules.elementPath(owner.at(member), element, index), structure));
+            List<KeyedPath> paths = rules.elementPaths(owner.at(member), sequence.elements());
+            for (int index = 0; index < paths.size(); index++) {
+                if (sequence.elements().get(index) instanceof Value.Structure structure) {
+                    elements.add(new Located(paths.get(index), structure));
                 }
-                index++;
             }
         }
         return elements;
     }
 
     List<Located> containers() {
-        return elements(task(), "containerDefinitions");
+        return containers;
     }
 
     Optional<Located> container(String name) {
@@ -120,14 +146,13 @@ final class Subject {
     }
 
     List<String> containerNames() {
-        return containers().stream()
-                .flatMap(container -> container.text("name").stream())
-                .toList();
+        return containerNames;
     }
 
-    /** Whether a container's name is a look-up, so that nothing can be said about names that do not exist. */
+    /** Whether a container or its name is not known, so that nothing can be said about names that do not exist. */
     boolean hasOpenContainerName() {
-        return containers().stream().anyMatch(container -> container.isOpen("name"));
+        return task().isOpen("containerDefinitions")
+                || containers().stream().anyMatch(container -> container.isOpen("name"));
     }
 
     /** The network mode; that of Linux where none is given; empty where it is a look-up. */
@@ -136,9 +161,14 @@ final class Subject {
         return task.has("networkMode") ? task.text("networkMode") : Optional.of("bridge");
     }
 
+    /** Whether the task definition itself requires Fargate, so that RegisterTaskDefinition asks for what Fargate needs. */
+    boolean requiresFargate() {
+        return task().texts("requiresCompatibilities").contains("FARGATE");
+    }
+
     /** Whether the task must be able to run on Fargate. */
     boolean isForFargate() {
-        return task().texts("requiresCompatibilities").contains("FARGATE") || runsOnFargate();
+        return requiresFargate() || runsOnFargate();
     }
 
     /** Whether the service asks for Fargate, by launch type or by a Fargate capacity provider. */

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 
 /** CPU and memory. Fargate's pairs: Amazon ECS Developer Guide, task definition parameters for Fargate, task size. */
 final class TaskSizeChecks {
+    private static final int LEAST_STORAGE_GIB = 21;
+    private static final int MOST_STORAGE_GIB = 200;
     private static final List<FargateSize> FARGATE_SIZES = List.of(
             new FargateSize(256, 512, 1024, 512),
             new FargateSize(256, 2048, 2048, 1024),
@@ -101,6 +103,49 @@ final class TaskSizeChecks {
             }
         }
         return findings;
+    }
+
+    /** What the containers ask for must fit into the task. */
+    static List<Finding> containersFit(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        long cpu = subject.containers().stream()
+                .mapToLong(container -> container.number("cpu").orElse(0L))
+                .sum();
+        long memory = subject.containers().stream()
+                .mapToLong(container -> container
+                        .number("memoryReservation")
+                        .or(() -> container.number("memory"))
+                        .orElse(0L))
+                .sum();
+        Located task = subject.task();
+        fits(task, "cpu", cpu, amount(task.text("cpu").map(TaskSize::cpuUnits)), "CPU units", findings);
+        fits(task, "memory", memory, amount(task.text("memory").map(TaskSize::mebibytes)), "MiB", findings);
+        return findings;
+    }
+
+    private static void fits(
+            Located task, String member, long wanted, OptionalLong given, String unit, List<Finding> findings) {
+        if (given.isPresent() && wanted > given.getAsLong()) {
+            findings.add(new Finding(
+                    ProblemId.INVALID_COMBINATION,
+                    task.at(member),
+                    "The containers ask for " + wanted + " " + unit + ", the task has " + given.getAsLong(),
+                    "Give the task more `" + member + "`, or the containers less"));
+        }
+    }
+
+    static List<Finding> ephemeralStorage(Subject subject) {
+        return subject.task().inside("ephemeralStorage").stream()
+                .flatMap(storage -> storage
+                        .number("sizeInGiB")
+                        .filter(size -> size < LEAST_STORAGE_GIB || size > MOST_STORAGE_GIB)
+                        .map(size -> new Finding(
+                                ProblemId.INVALID_VALUE,
+                                storage.at("sizeInGiB"),
+                                "A task has 21 to 200 GiB of ephemeral storage, not " + size,
+                                "Use 21 to 200, or remove `ephemeralStorage`: Fargate gives 20"))
+                        .stream())
+                .toList();
     }
 
     private static OptionalLong amount(Optional<OptionalLong> parsed) {

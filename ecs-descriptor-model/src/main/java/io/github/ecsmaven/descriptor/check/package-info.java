@@ -1,4 +1,4 @@
-/** What AWS would refuse and can be known without AWS. */
+/** What AWS would refuse, and what is probably wrong, as far as it can be known without AWS. */
 @NullMarked
 package io.github.ecsmaven.descriptor.check;
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param what what is wrong, one sentence without a full stop
  * @param cure what to do, one sentence without a full stop
  * @param quote the source line at the place; null where there is none. Never holds a secret
+ * @param page AWS's reference page for the member; null where there is none
  */
 public record Problem(
         ProblemId id,
@@ -22,11 +23,30 @@ public record Problem(
         KeyedPath path,
         String what,
         String cure,
-        @Nullable String quote) implements Comparable<Problem> {
+        @Nullable String quote,
+        @Nullable String page)
+        implements Comparable<Problem> {
     private static final Comparator<Problem> ORDER = Comparator.comparing(
                     Problem::where, Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
             .thenComparing(Problem::path)
-            .thenComparing(Problem::id);
+            .thenComparing(Problem::id)
+            .thenComparing(Problem::what);
+
+    /** One without a reference page. */
+    public Problem(
+            ProblemId id,
+            @Nullable SourcePosition where,
+            KeyedPath path,
+            String what,
+            String cure,
+            @Nullable String quote) {
+        this(id, where, path, what, cure, quote, null);
+    }
+
+    /** Whether it stops the build. */
+    public boolean stops() {
+        return id.severity() == Severity.PROBLEM;
+    }
 
     /** The place in the file, where there is one. */
     public Optional<SourcePosition> position() {

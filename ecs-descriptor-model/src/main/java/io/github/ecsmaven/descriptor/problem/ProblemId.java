@@ -27,16 +27,34 @@ public enum ProblemId {
     NO_DESCRIPTOR("ECS032"),
     DUPLICATE_SERVICE("ECS033"),
     REGION_MISSING("ECS034"),
-    INVALID_COMBINATION("ECS040");
+    INVALID_COMBINATION("ECS040"),
+    PLAIN_SECRET("ECS041", Severity.WARNING),
+    UNUSED_ELEMENT("ECS042", Severity.WARNING),
+    DEPENDENCY_CYCLE("ECS043"),
+    NOT_ON_FARGATE("ECS044"),
+    BEYOND_LIMIT("ECS045"),
+    LOG_OPTION_MISSING("ECS046"),
+    LIKELY_FAILURE("ECS047", Severity.WARNING);
 
     private final String code;
+    private final Severity severity;
 
     ProblemId(String code) {
+        this(code, Severity.PROBLEM);
+    }
+
+    ProblemId(String code, Severity severity) {
         this.code = code;
+        this.severity = severity;
     }
 
     /** The stable code that is printed: {@code ECS010}. */
     public String code() {
         return code;
+    }
+
+    /** Whether it stops the build. The same for every problem of a kind. */
+    public Severity severity() {
+        return severity;
     }
 }

@@ -5,6 +5,7 @@ import io.github.ecsmaven.descriptor.rule.FieldRule.Variant;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,19 @@ public final class FieldRules {
     /** The path of a list's element: by key where the list is unordered and the element has one, by place otherwise. */
     public KeyedPath elementPath(KeyedPath list, Value element, int index) {
         return name(list.rulePath(), element).map(list::key).orElseGet(() -> list.index(index));
+    }
+
+    /**
+     * The paths of all elements of a list. An element whose key an earlier one has already is named by its place, so that
+     * each has a path of its own.
+     */
+    public List<KeyedPath> elementPaths(KeyedPath list, List<Value> elements) {
+        Set<KeyedPath> paths = new LinkedHashSet<>();
+        for (Value element : elements) {
+            KeyedPath path = elementPath(list, element, paths.size());
+            paths.add(paths.contains(path) ? list.index(paths.size()) : path);
+        }
+        return List.copyOf(paths);
     }
 
     /** Whether two values of a field are the same to ECS, whatever surrounds them. */

@@ -69,7 +69,7 @@ public record ListOrder(Kind kind, List<List<String>> key) {
             return Optional.of(Boolean.toString(flag.on()));
         }
         if (value instanceof Value.Unresolved unresolved) {
-            return Optional.of(unresolved.text());
+            return unresolved.isUnreadable() ? Optional.empty() : Optional.of(unresolved.text());
         }
         if (value instanceof Value.Sequence sequence) {
             String joined = String.join(

@@ -97,6 +97,19 @@ public sealed interface Value {
         public Unresolved(Reference reference) {
             this(List.of(reference), reference.toString());
         }
+
+        /**
+         * In the place of a value that is written and could not be read, which has been reported: nothing that depends on
+         * it can be judged. Never part of a descriptor that was read.
+         */
+        public static Unresolved unreadable() {
+            return new Unresolved(List.of(), "");
+        }
+
+        /** Whether it stands for a value that could not be read. */
+        public boolean isUnreadable() {
+            return references.isEmpty();
+        }
     }
 
     private static Map<String, Value> ordered(Map<String, Value> map) {

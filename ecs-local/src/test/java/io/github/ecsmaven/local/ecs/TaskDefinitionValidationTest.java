@@ -49,6 +49,17 @@ class TaskDefinitionValidationTest {
             'family':'f','containerDefinitions':[{C,'links':['d:x']},{'name':'d','image':'i','memory':64,'links':['c']}] | Container links should not have a cycle
             F'cpu':'256','memory':'512','ephemeralStorage':{'sizeInGiB':20},'containerDefinitions':[{C}] | Invalid 'ephemeralStorage' setting: sizeInGiB must be between 21 and 200.
             F'cpu':'256','memory':'512','containerDefinitions':[{C,'stopTimeout':121}]         | Invalid 'stopTimeout' setting for container 'c': on Fargate it is at most 120 seconds.
+            F'cpu':'256','memory':'512','placementConstraints':[{'type':'memberOf','expression':'a'}],'containerDefinitions':[{C}] | Fargate compatible task definitions do not support placementConstraints
+            F'cpu':'256','memory':'512','pidMode':'host','containerDefinitions':[{C}]          | Fargate compatible task definitions do not support pidMode host
+            F'cpu':'256','memory':'512','ipcMode':'host','containerDefinitions':[{C}]          | Fargate compatible task definitions do not support ipcMode
+            F'cpu':'256','memory':'512','volumes':[{'name':'v','host':{'sourcePath':'/a'}}],'containerDefinitions':[{C}] | host.sourcePath should not be set for volumes in Fargate.
+            F'cpu':'256','memory':'512','volumes':[{'name':'v','dockerVolumeConfiguration':{}}],'containerDefinitions':[{C}] | Fargate compatible task definitions do not support dockerVolumeConfiguration
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'privileged':true}]         | Fargate compatible task definitions do not support privileged
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'dockerSecurityOptions':['a']}] | Fargate compatible task definitions do not support dockerSecurityOptions
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'linuxParameters':{'devices':[{'hostPath':'/a'}]}}] | Fargate compatible task definitions do not support devices
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'linuxParameters':{'sharedMemorySize':1}}] | Fargate compatible task definitions do not support sharedMemorySize
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'linuxParameters':{'maxSwap':1}}] | Fargate compatible task definitions do not support maxSwap
+            F'cpu':'256','memory':'512','containerDefinitions':[{C,'resourceRequirements':[{'type':'GPU','value':'1'}]}] | Tasks using the Fargate launch type do not support GPU resource requirements.
             'family':'f','containerDefinitions':[{'name':'c','image':'i','memory':0}]          | Invalid 'memory' setting for container 'c'.
             'family':'f','containerDefinitions':[{C,'dependsOn':[{'containerName':'d'}]}]      | 1 validation error detected: Value null at 'containerDefinitions.1.member.dependsOn.1.member.condition' failed to satisfy constraint: Member must not be null
             'family':'f','containerDefinitions':[{C,'logConfiguration':{'options':{}}}]        | 1 validation error detected: Value null at 'containerDefinitions.1.member.logConfiguration.logDriver' failed to satisfy constraint: Member must not be null

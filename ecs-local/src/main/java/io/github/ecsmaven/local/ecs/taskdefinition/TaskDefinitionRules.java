@@ -38,6 +38,7 @@ final class TaskDefinitionRules {
             TaskDefinitionRules::fargateHasTheSize,
             ContainerRules::check,
             ContainerGraphRules::check,
+            FargateRules::check,
             TaskDefinitionRules::ephemeralStorageIsInRange,
             TaskDefinitionRules::fargateStopsInTime,
             TaskDefinitionRules::itIsNotTooLong,
