@@ -24,9 +24,10 @@ public final class Nearest {
         }
         record Candidate(String name, int distance) {}
         int limit = Math.max(1, given.length() / 3);
+        String wanted = given.toLowerCase(Locale.ROOT);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - given.length()) <= limit)
-                .map(name -> new Candidate(name, distance(given, name)))
+                .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT), limit)))
                 .filter(candidate -> candidate.distance <= limit)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(3)
@@ -39,24 +40,40 @@ public final class Nearest {
      * alignment, the restricted form of Damerau and Levenshtein's distance).
      */
     static int distance(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT);
-        String b = other.toLowerCase(Locale.ROOT);
-        int[][] costs = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            costs[i][0] = i;
+        return distance(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT), Integer.MAX_VALUE);
+    }
+
+    /** The distance; of those above the limit only that they are above it, which is soon found out. */
+    private static int distance(String one, String other, int limit) {
+        int[] beforeLast = new int[other.length() + 1];
+        int[] last = new int[other.length() + 1];
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            last[j] = j;
         }
-        for (int j = 0; j <= b.length(); j++) {
-            costs[0][j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            for (int j = 1; j <= b.length(); j++) {
-                int replace = costs[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                costs[i][j] = Math.min(replace, Math.min(costs[i - 1][j], costs[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    costs[i][j] = Math.min(costs[i][j], costs[i - 2][j - 2] + 1);
+        for (int i = 1; i <= one.length(); i++) {
+            row[0] = i;
+            int least = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replace = last[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replace, Math.min(last[j], row[j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
+                least = Math.min(least, row[j]);
             }
+            // A swap can reach back by one row more, at the price of one.
+            if (least - 1 > limit) {
+                return least;
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
         }
-        return costs[a.length()][b.length()];
+        return last[other.length()];
     }
 }
