@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one deployment should be: the whole of one descriptor, validated, with local references filled in and look-ups
- * still {@link Value.Unresolved}.
+ * still {@link Value.Unresolved} until {@link LookUps#fillIn} has answers for them.
  *
  * @param name the descriptor's file name without its extension
  * @param environments the environments that it may be deployed to; empty where it declares none
  * @param environment the chosen one; null where none is declared or none was chosen
  * @param region the AWS Region, {@code eu-west-1}
- * @param cluster the short name or ARN of the cluster, {@code default} where the descriptor names none
+ * @param cluster the short name or ARN of the cluster, {@code default} where the descriptor names none; the reference as
+ *     written where it is an open look-up
  * @param taskDefinition the members of RegisterTaskDefinition, by API name
  * @param service the members of CreateService except {@code cluster}, {@code taskDefinition}, {@code clientToken};
  *     null where the task definition alone is deployed
  * @param tags on everything that is created
  * @param ignore keyed paths that others own, {@code *} standing for any one segment
  * @param sources where each value was written
+ * @param lookUps those that are still open, and which values are secret
  */
 public record DeploymentDescriptor(
         String name,
@@ -36,11 +38,50 @@ public record DeploymentDescriptor(
         RolloutSettings rollout,
         Map<String, String> tags,
         List<String> ignore,
-        SourceMap sources) {
+        SourceMap sources,
+        LookUps lookUps) {
     public DeploymentDescriptor {
         environments = List.copyOf(environments);
         tags = Map.copyOf(tags);
         ignore = List.copyOf(ignore);
+    }
+
+    /** One without look-ups. */
+    public DeploymentDescriptor(
+            String name,
+            List<String> environments,
+            @Nullable String environment,
+            String region,
+            String cluster,
+            DeployCondition deploy,
+            IdentitySettings identity,
+            Value.Structure taskDefinition,
+            Value.@Nullable Structure service,
+            RolloutSettings rollout,
+            Map<String, String> tags,
+            List<String> ignore,
+            SourceMap sources) {
+        this(
+                name,
+                environments,
+                environment,
+                region,
+                cluster,
+                deploy,
+                identity,
+                taskDefinition,
+                service,
+                rollout,
+                tags,
+                ignore,
+                sources,
+                LookUps.none());
+    }
+
+    /** Its name alone: its values may be secret. */
+    @Override
+    public String toString() {
+        return "DeploymentDescriptor[" + name + "]";
     }
 
     /** The service wanted; empty where the task definition alone is deployed. */

@@ -5,6 +5,7 @@ import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.GitCheckout;
+import io.github.ecsmaven.deployer.identity.JobProperties;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
@@ -120,7 +121,10 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             getLog().info("skipped, because a POM module without " + display(directory) + " deploys nothing");
             return List.of();
         }
-        return new DescriptorFolder(new MavenProperties(session, project, mojoExecution), baseDirectory())
+        return new DescriptorFolder(
+                        new JobProperties(
+                                new MavenProperties(session, project, mojoExecution), environment(), baseDirectory()),
+                        baseDirectory())
                 .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
     }
 
