@@ -7,6 +7,7 @@ import io.github.ecsmaven.deployer.aws.AwsEndpoint;
 import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
+import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.Environment;
@@ -16,10 +17,14 @@ import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.identity.WriteSession;
 import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.live.LiveStateReader;
+import io.github.ecsmaven.deployer.lookup.LookupPermissions;
+import io.github.ecsmaven.deployer.lookup.LookupResolver;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.Planner;
 import io.github.ecsmaven.deployer.plan.WritePermissions;
+import io.github.ecsmaven.deployer.problem.Discretion;
+import io.github.ecsmaven.deployer.report.MaskingProgress;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.deployer.rollout.Durations;
@@ -28,6 +33,7 @@ import io.github.ecsmaven.deployer.rollout.RolloutWatcher;
 import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
+import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +41,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -88,7 +95,8 @@ public final class Deployer {
      */
     public DeploymentPlan diff(DeploymentDescriptor descriptor) {
         try (Connection connection = new Connection(descriptor)) {
-            return connection.show("ecs:diff", TerminalReport.Access.READ_ONLY).plan();
+            return connection.discreetly(() ->
+                    connection.show("ecs:diff", TerminalReport.Access.READ_ONLY).plan());
         }
     }
 
@@ -99,31 +107,25 @@ public final class Deployer {
      */
     public DeploymentReport deploy(DeploymentDescriptor descriptor) {
         try (Connection connection = new Connection(descriptor)) {
-            Connection.Shown shown = connection.show("ecs:deploy", TerminalReport.Access.READ_FIRST);
-            Verdicts.requireNoRefusal(shown.plan());
-            if (connection.madeWay(shown.plan())) {
-                shown = connection.show("ecs:deploy", TerminalReport.Access.READ_FIRST);
-                Verdicts.requireNoRefusal(shown.plan());
-            }
-            DeploymentReport report = connection.carryOut(shown);
-            Verdicts.requireSuccess(report, descriptor);
-            closing(report).ifPresent(progress::line);
-            return report;
+            return connection.discreetly(connection::deploy);
         }
     }
 
     /** One conversation with AWS about one descriptor. */
     private final class Connection implements AutoCloseable {
-        private final DeploymentDescriptor descriptor;
+        private final Progress progress;
         private final AwsClients clients;
         private final AwsEndpoint endpoint;
         private final TokenSources tokens;
         private final DeployerIdentity identity;
         private final TerminalReport terminal = new TerminalReport(settings.zone());
+        /** Its look-ups are filled in by {@link #show}. */
+        private volatile DeploymentDescriptor descriptor;
 
         Connection(DeploymentDescriptor descriptor) {
             this.descriptor = descriptor;
-            Verdicts.requireResolved(descriptor);
+            this.progress = new MaskingProgress(
+                    Deployer.this.progress, () -> this.descriptor.lookUps().secrecy());
             AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
@@ -135,7 +137,31 @@ public final class Deployer {
                     settings.job(),
                     endpoint,
                     clock,
-                    pacer);
+                    pacer,
+                    SessionPolicy.reading(
+                            LookupPermissions.of(descriptor.lookUps().open(), descriptor.region())));
+        }
+
+        /** Does something whose failure tells no secret. */
+        <T> T discreetly(Supplier<T> work) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                throw Discretion.masked(e, descriptor.lookUps().secrecy());
+            }
+        }
+
+        DeploymentReport deploy() {
+            Shown shown = show("ecs:deploy", TerminalReport.Access.READ_FIRST);
+            Verdicts.requireNoRefusal(shown.plan());
+            if (madeWay(shown.plan())) {
+                shown = show("ecs:deploy", TerminalReport.Access.READ_FIRST);
+                Verdicts.requireNoRefusal(shown.plan());
+            }
+            DeploymentReport report = carryOut(shown);
+            Verdicts.requireSuccess(report, descriptor);
+            closing(report).ifPresent(progress::line);
+            return report;
         }
 
         /** What was printed, and what it came from. */
@@ -144,7 +170,7 @@ public final class Deployer {
         Shown show(String goal, TerminalReport.Access access) {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
             RoleSession session = identity.readSession();
-            LiveState live = new LiveStateReader(clients.ecsReads(session.credentials()), errors()).read(descriptor);
+            LiveState live = read(session);
             DeploymentPlan plan = planner.plan(descriptor, live, session.account());
             terminal.header(
                             goal,
@@ -154,6 +180,34 @@ public final class Deployer {
                     .forEach(progress::line);
             terminal.plan(plan).forEach(progress::line);
             return new Shown(live, plan);
+        }
+
+        /**
+         * What is there, and meanwhile what the look-ups of the descriptor come to; one after the other where what is there
+         * cannot be named before.
+         */
+        private LiveState read(RoleSession session) {
+            DeploymentDescriptor written = descriptor;
+            LiveStateReader reader = new LiveStateReader(clients.ecsReads(session.credentials()), errors());
+            if (written.lookUps().open().isEmpty()) {
+                return reader.read(written);
+            }
+            LookupResolver resolver = new LookupResolver(
+                    clients.signedReads(session.credentials(), clock, pacer),
+                    errors(),
+                    session.account(),
+                    written.region(),
+                    settings.baseDirectory());
+            Supplier<LookupAnswers> answers =
+                    () -> resolver.resolve(written.lookUps().open());
+            if (!LiveStateReader.canRead(written)) {
+                descriptor = written.lookUps().fillIn(answers.get());
+                return reader.read(descriptor);
+            }
+            return SideBySide.both(
+                    () -> descriptor = written.lookUps().fillIn(answers.get()),
+                    () -> reader.read(written),
+                    (filledIn, live) -> live);
         }
 
         /** Deals with another's running deployment; true when the world has moved and has to be read again. */

@@ -8,31 +8,12 @@ import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.rollout.Durations;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
-import io.github.ecsmaven.descriptor.UnresolvedValues;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.List;
 
 /** What makes a deployment fail, told so that it can be mended. */
 final class Verdicts {
     private Verdicts() {}
-
-    static void requireResolved(DeploymentDescriptor descriptor) {
-        List<String> lookUps = UnresolvedValues.in(descriptor).stream()
-                .map(path -> path
-                        + descriptor
-                                .sources()
-                                .of(path)
-                                .map(at -> " (" + at + ")")
-                                .orElse(""))
-                .toList();
-        if (!lookUps.isEmpty()) {
-            throw new UserException(new Explanation(
-                    "The descriptor " + descriptor.name() + " has look-ups, which this version cannot resolve",
-                    String.join("\n", lookUps),
-                    "values from CloudFormation, SSM, Secrets Manager and Terraform are checked and not yet looked up",
-                    "write the value, or a property: ${name} with -Dname=value"));
-        }
-    }
 
     static void requireNoRefusal(DeploymentPlan plan) {
         if (!plan.refusals().isEmpty()) {

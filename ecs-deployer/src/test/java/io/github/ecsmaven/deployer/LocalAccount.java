@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -46,6 +47,7 @@ public final class LocalAccount implements AutoCloseable {
 
     private final Path directory;
     private final Duration taskPhase;
+    private final String data;
     final Lines lines = new Lines();
     private EcsLocal server;
     private EcsClient client;
@@ -56,14 +58,28 @@ public final class LocalAccount implements AutoCloseable {
 
     /** @param taskPhase how long a task is in each phase */
     LocalAccount(Path directory, Duration taskPhase) {
+        this(directory, taskPhase, "{}");
+    }
+
+    private LocalAccount(Path directory, Duration taskPhase, String data) {
         this.directory = directory;
         this.taskPhase = taskPhase;
+        this.data = data;
         this.server = start();
     }
 
     /** An account whose tasks start and stop in no time. */
     public static LocalAccount instant(Path directory) {
         return new LocalAccount(directory, Duration.ZERO);
+    }
+
+    /**
+     * An account in which more is there than ECS.
+     *
+     * @param data stacks, parameters and secrets, as ecs-local reads them
+     */
+    public static LocalAccount with(Path directory, String data) {
+        return new LocalAccount(directory, Duration.ZERO, data);
     }
 
     /** What the engine printed. */
@@ -86,7 +102,10 @@ public final class LocalAccount implements AutoCloseable {
     }
 
     private EcsLocal start() {
+        Path file = directory.resolve("data.json");
+        write(file, data);
         return EcsLocal.start(EcsLocalSettings.defaults(directory.resolve("aws"))
+                .withData(file)
                 .withRoles(List.of(new Role("deployer", trust(), Duration.ofHours(1))))
                 .withEcs(EcsSettings.defaults()
                         .withClusters(Set.of(CLUSTER))
@@ -113,7 +132,7 @@ public final class LocalAccount implements AutoCloseable {
                 """.formatted(SUBJECT);
     }
 
-    EcsLocal server() {
+    public EcsLocal server() {
         return server;
     }
 
@@ -151,27 +170,32 @@ public final class LocalAccount implements AutoCloseable {
     /** A client of ECS with a session of the role. */
     public EcsClient client() {
         if (client == null) {
-            try (StsClient sts = StsClient.builder()
+            client = EcsClient.builder()
                     .region(Region.of(REGION))
                     .endpointOverride(server.endpoint())
-                    .credentialsProvider(AnonymousCredentialsProvider.create())
+                    .credentialsProvider(credentials())
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build()) {
-                Credentials credentials = sts.assumeRoleWithWebIdentity(request -> request.roleArn(ROLE)
-                                .roleSessionName("client")
-                                .webIdentityToken(server.mint(
-                                        new TokenRequest(SUBJECT, "sts.amazonaws.com", Duration.ofHours(1), Map.of()))))
-                        .credentials();
-                client = EcsClient.builder()
-                        .region(Region.of(REGION))
-                        .endpointOverride(server.endpoint())
-                        .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken())))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build();
-            }
+                    .build();
         }
         return client;
+    }
+
+    /** A session of the role. */
+    public AwsCredentialsProvider credentials() {
+        try (StsClient sts = StsClient.builder()
+                .region(Region.of(REGION))
+                .endpointOverride(server.endpoint())
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            Credentials credentials = sts.assumeRoleWithWebIdentity(request -> request.roleArn(ROLE)
+                            .roleSessionName("client")
+                            .webIdentityToken(server.mint(
+                                    new TokenRequest(SUBJECT, "sts.amazonaws.com", Duration.ofHours(1), Map.of()))))
+                    .credentials();
+            return StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                    credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken()));
+        }
     }
 
     /** The operations called since the mark, STS included. */

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one deployment should be: the whole of one descriptor, validated, with local references filled in and look-ups
- * still {@link Value.Unresolved}.
+ * still {@link Value.Unresolved} until {@link LookUps#fillIn} has answers for them.
  *
  * @param name the descriptor's file name without its extension
  * @param environments the environments that it may be deployed to; empty where it declares none
  * @param environment the chosen one; null where none is declared or none was chosen
  * @param region the AWS Region, {@code eu-west-1}
- * @param cluster the short name or ARN of the cluster, {@code default} where the descriptor names none
+ * @param cluster the short name or ARN of the cluster, {@code default} where the descriptor names none; the reference as
+ *     written where it is an open look-up
  * @param taskDefinition the members of RegisterTaskDefinition, by API name
  * @param service the members of CreateService except {@code cluster}, {@code taskDefinition}, {@code clientToken};
  *     null where the task definition alone is deployed
  * @param tags on everything that is created
  * @param ignore keyed paths that others own, {@code *} standing for any one segment
  * @param sources where each value was written
+ * @param lookUps those that are still open, and which values are secret
  * @param warnings what AWS takes and is probably not what is wanted, sorted by place
  */
 public record DeploymentDescriptor(
@@ -39,6 +41,7 @@ public record DeploymentDescriptor(
         Map<String, String> tags,
         List<String> ignore,
         SourceMap sources,
+        LookUps lookUps,
         List<Problem> warnings) {
     public DeploymentDescriptor {
         environments = List.copyOf(environments);
@@ -47,7 +50,27 @@ public record DeploymentDescriptor(
         warnings = List.copyOf(warnings);
     }
 
-    /** One that nothing is to be said about. */
+    /** The same with what is to be said about it. */
+    public DeploymentDescriptor withWarnings(List<Problem> found) {
+        return new DeploymentDescriptor(
+                name,
+                environments,
+                environment,
+                region,
+                cluster,
+                deploy,
+                identity,
+                taskDefinition,
+                service,
+                rollout,
+                tags,
+                ignore,
+                sources,
+                lookUps,
+                found);
+    }
+
+    /** One without look-ups, that nothing is to be said about. */
     public DeploymentDescriptor(
             String name,
             List<String> environments,
@@ -76,26 +99,14 @@ public record DeploymentDescriptor(
                 tags,
                 ignore,
                 sources,
+                LookUps.none(),
                 List.of());
     }
 
-    /** The same with what is to be said about it. */
-    public DeploymentDescriptor withWarnings(List<Problem> found) {
-        return new DeploymentDescriptor(
-                name,
-                environments,
-                environment,
-                region,
-                cluster,
-                deploy,
-                identity,
-                taskDefinition,
-                service,
-                rollout,
-                tags,
-                ignore,
-                sources,
-                found);
+    /** Its name alone: its values may be secret. */
+    @Override
+    public String toString() {
+        return "DeploymentDescriptor[" + name + "]";
     }
 
     /** The service wanted; empty where the task definition alone is deployed. */

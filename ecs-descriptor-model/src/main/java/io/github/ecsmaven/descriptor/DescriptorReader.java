@@ -6,6 +6,7 @@ import io.github.ecsmaven.descriptor.check.DescriptorChecks;
 import io.github.ecsmaven.descriptor.check.Finding;
 import io.github.ecsmaven.descriptor.check.ModelRules;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
+import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
@@ -16,7 +17,6 @@ import io.github.ecsmaven.descriptor.shape.ApiPages;
 import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceFile;
 import io.github.ecsmaven.descriptor.source.SourceNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
@@ -29,8 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class DescriptorReader {
     private static final KeyedPath ROOT = KeyedPath.root();
     private static final String KNOWN_VERSION = "1";
-    private static final String ENVIRONMENT_PROPERTY = "ecs.environment";
 
     private final PropertySource properties;
     private final FieldRules rules;
@@ -66,7 +64,8 @@ public final class DescriptorReader {
      */
     public DeploymentDescriptor read(DescriptorSource source) {
         SourceDocument document = SourceDocument.read(load(source));
-        Problems problems = new Problems(new Quotes(document)::of, pages::of);
+        Function<SourcePosition, Optional<String>> quotes = new Quotes(document)::of;
+        Problems problems = new Problems(quotes, pages::of);
         document.faults()
                 .forEach(fault -> problems.add(
                         ProblemId.valueOf(fault.kind().name()), fault.position(), ROOT, fault.what(), fault.cure()));
@@ -82,12 +81,11 @@ public final class DescriptorReader {
         if (!(root instanceof MapNode map) || !isKnownVersion(map, problems)) {
             throw new InvalidDescriptorException(problems.sorted());
         }
-        DeploymentDescriptor descriptor = descriptor(map, source, problems);
-        if (problems.stop()) {
-            throw new InvalidDescriptorException(problems.sorted());
-        }
-        return descriptor.withWarnings(problems.sorted());
+        return descriptor(new Texts(map, source, quotes), problems, null);
     }
+
+    /** What was read: enough to bind it again when its look-ups are known. */
+    private record Texts(MapNode root, DescriptorSource source, Function<SourcePosition, Optional<String>> quotes) {}
 
     private static SourceFile load(DescriptorSource source) {
         try {
@@ -132,22 +130,27 @@ public final class DescriptorReader {
         return true;
     }
 
-    private DeploymentDescriptor descriptor(MapNode map, DescriptorSource source, Problems problems) {
+    /** @param answers of the look-ups; null: they are left open */
+    private DeploymentDescriptor descriptor(Texts texts, Problems problems, @Nullable LookupAnswers answers) {
+        DescriptorSource source = texts.source();
         String chosen = source.environment();
-        String known = chosen != null ? chosen : firstDeclared(map);
-        Interpolator interpolator = new Interpolator(known == null ? properties : withEnvironment(known));
-        Binder binder = new Binder(rules, interpolator, problems);
-        Value bound = binder.bind(map, DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
+        PropertySource known = DescriptorProperties.of(properties, texts.root(), source);
+        Binder binder = new Binder(rules, new Interpolator(known, answers), problems);
+        Value bound = binder.bind(texts.root(), DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
         Value.Structure members = bound instanceof Value.Structure structure ? structure : Value.Structure.empty();
         SourceMap sources = new SourceMap(binder.positions());
         Section root = new Section(members, ROOT, problems, sources);
+        FilledInValues filledIn = new FilledInValues(binder.filledIn());
+        LookUps lookUps = answers == null
+                ? LookUps.open(binder.open(), given -> descriptor(texts, new Problems(texts.quotes(), pages::of), given))
+                : LookUps.filledIn(filledIn.secrecy());
 
         List<String> environments = root.texts("environments");
-        String cluster = root.text("cluster");
+        String cluster = root.textOrLookUp("cluster");
         Value.Structure taskDefinition = taskDefinition(members, root);
         Value.Structure service = members.members().get("service") instanceof Value.Structure given ? given : null;
         check(members, root, sources);
-        return new DeploymentDescriptor(
+        DeploymentDescriptor descriptor = new DeploymentDescriptor(
                 source.name(),
                 environments,
                 environment(environments, chosen, root),
@@ -160,21 +163,13 @@ public final class DescriptorReader {
                 SettingSections.rollout(root.inside("rollout")),
                 root.map("tags"),
                 root.texts("ignore"),
-                sources);
-    }
-
-    /**
-     * Where no environment is chosen, what is written is still checked, as for the first that is declared: whether the
-     * descriptor is deployed at all is decided later, and by others.
-     */
-    private static @Nullable String firstDeclared(MapNode map) {
-        return map.get("environments")
-                .filter(ListNode.class::isInstance)
-                .map(ListNode.class::cast)
-                .flatMap(list -> list.elements().stream().findFirst())
-                .filter(ScalarNode.class::isInstance)
-                .map(node -> ((ScalarNode) node).text())
-                .orElse(null);
+                sources,
+                lookUps,
+                filledIn.told(problems.sorted()));
+        if (problems.stop()) {
+            throw new InvalidDescriptorException(descriptor.warnings());
+        }
+        return descriptor;
     }
 
     private static Value.Structure taskDefinition(Value.Structure members, Section root) {
@@ -244,21 +239,5 @@ public final class DescriptorReader {
 
     private static DeployCondition condition(Section when) {
         return new DeployCondition(when.text("branch"), when.text("tag"), when.text("event"));
-    }
-
-    private PropertySource withEnvironment(String environment) {
-        return new PropertySource() {
-            @Override
-            public Optional<String> value(String name) {
-                return name.equals(ENVIRONMENT_PROPERTY) ? Optional.of(environment) : properties.value(name);
-            }
-
-            @Override
-            public Set<String> names() {
-                Set<String> names = new TreeSet<>(properties.names());
-                names.add(ENVIRONMENT_PROPERTY);
-                return names;
-            }
-        };
     }
 }

@@ -40,6 +40,11 @@ final class Section {
         return text(members.members().get(member), path.member(member));
     }
 
+    /** A text that may be a look-up; until that is filled in it is the reference as written. */
+    @Nullable String textOrLookUp(String member) {
+        return members.members().get(member) instanceof Value.Unresolved unresolved ? unresolved.text() : text(member);
+    }
+
     List<String> texts(String member) {
         List<String> texts = new ArrayList<>();
         Value value = members.members().get(member);
@@ -58,12 +63,13 @@ final class Section {
         return texts;
     }
 
+    /** Texts by name; a look-up is the reference as written until it is filled in. */
     Map<String, String> map(String member) {
         Map<String, String> entries = new TreeMap<>();
         if (members.members().get(member) instanceof Value.Mapping mapping) {
             mapping.entries().forEach((key, value) -> {
                 if (value instanceof Value.Unresolved unresolved) {
-                    tooEarly(unresolved, path.member(member).member(key));
+                    entries.put(key, unresolved.text());
                 } else if (value instanceof Value.Text text) {
                     entries.put(key, text.text());
                 }

@@ -167,9 +167,9 @@ class BadInputTest {
                         "environment variable"),
                 arguments(
                         "a look-up before there is an identity",
-                        HEAD + TASK + "cluster: ${ssm:/a/cluster}\n",
-                        "ECS022 7:10 cluster",
-                        "${ssm:/a/cluster} cannot be looked up here",
+                        HEAD + TASK + "identity: { roleArn: '${ssm:/a/role}' }\n",
+                        "ECS022 7:22 identity.roleArn",
+                        "${ssm:/a/role} cannot be looked up here",
                         "from the build"),
                 arguments(
                         "an enum member that is none",

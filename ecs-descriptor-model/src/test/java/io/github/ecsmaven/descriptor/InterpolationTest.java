@@ -67,9 +67,19 @@ class InterpolationTest {
                         "hostname",
                         new Unresolved(List.of(new Reference("ssm", "/a/b")), "${ssm:/a/b}")),
                 arguments(
-                        "startTimeout: ${terraform:out.timeout}",
+                        "startTimeout: ${terraform:out.json#timeout}",
                         "startTimeout",
-                        new Unresolved(new Reference("terraform", "out.timeout"))),
+                        new Unresolved(new Reference("terraform", "out.json#timeout"))),
+                arguments("hostname: ${ecs.name}-${ecs.region}", "hostname", new Text("shop-eu-west-1")),
+                arguments(
+                        "hostname: ${ssm:/a/b:-none}",
+                        "hostname",
+                        new Unresolved(List.of(new Reference("ssm", "/a/b")), "${ssm:/a/b:-none}")),
+                arguments(
+                        "hostname: ${ssm:/a/b:3}",
+                        "hostname",
+                        new Unresolved(List.of(new Reference("ssm", "/a/b:3")), "${ssm:/a/b:3}")),
+                arguments("hostname: $${cfn:a.B}", "hostname", new Text("${cfn:a.B}")),
                 arguments("links: ${cfn:stack.Links}", "links", new Unresolved(new Reference("cfn", "stack.Links"))),
                 arguments(
                         "hostname: ${env.USER}-${cfn:s.A}-${secret-arn:b}",
@@ -102,6 +112,11 @@ class InterpolationTest {
                 arguments("hostname: ${cfm:a.b}", "ECS021", "`cfm`", "Did you mean `${cfn:a.b}`?"),
                 arguments("hostname: ${vault:a}", "ECS021", "`vault`", "cfn, secret-arn, ssm, ssm-arn, terraform"),
                 arguments("hostname: '${ssm: }'", "ECS021", "does not say what", "Name it"),
+                arguments("hostname: ${cfn:stack}", "ECS021", "does not say what", "`${cfn:STACK.OUTPUT}`"),
+                arguments("hostname: ${terraform:out}", "ECS021", "does not say what", "`${terraform:FILE#OUTPUT}`"),
+                arguments("hostname: ${ci.branch}", "ECS020", "not defined", "The CI of this build does not tell it"),
+                arguments("hostname: ${git.commit}", "ECS020", "not defined", "`${git.commit:-…}`"),
+                arguments("hostname: ${ecs.regoin}", "ECS020", "not defined", "Did you mean `${ecs.region}`?"),
                 arguments("hostname: ${images.web}", "ECS016", "not supported yet", "digest"),
                 arguments("startTimeout: ${env.USER}", "ECS011", "found `anna`", "digits only"),
                 arguments("healthCheck: ${port}", "ECS011", "Expected a map", "a map"),

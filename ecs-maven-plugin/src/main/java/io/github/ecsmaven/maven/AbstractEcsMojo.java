@@ -5,6 +5,7 @@ import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.GitCheckout;
+import io.github.ecsmaven.deployer.identity.JobProperties;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
@@ -133,7 +134,9 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             return List.of();
         }
         List<DeploymentDescriptor> descriptors = new DescriptorFolder(
-                        new MavenProperties(session, project, mojoExecution), baseDirectory())
+                        new JobProperties(
+                                new MavenProperties(session, project, mojoExecution), environment(), baseDirectory()),
+                        baseDirectory())
                 .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
         tellWarnings(
                 descriptors.stream().flatMap(each -> each.warnings().stream()).toList());

@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer.aws;
 
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +82,15 @@ public final class AwsClients implements AutoCloseable {
      */
     public EcsClient ecsWrites(AwsCredentialsProvider credentials) {
         return ecs(new Session(credentials, Access.WRITE));
+    }
+
+    /**
+     * Reads of services that no client is here for.
+     *
+     * @param pacer waits between repetitions
+     */
+    public synchronized SignedCall signedReads(AwsCredentialsProvider credentials, Clock clock, Pacer pacer) {
+        return new SignedCall(http(), endpoint, credentials, journal, clock, pacer);
     }
 
     /** The calls made through these clients. */

@@ -90,6 +90,14 @@ public final class AwsErrors {
         return details(failure).map(AwsErrorDetails::errorCode).orElse("");
     }
 
+    /** Whether IAM refused the call. */
+    public static boolean isDenied(SdkException failure) {
+        return switch (codeOf(failure)) {
+            case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "NotAuthorized" -> true;
+            default -> AccessDenied.isToldBy(messageOf(failure));
+        };
+    }
+
     /** AWS's own words about an error, without what the SDK adds; empty where there are none. */
     public static String messageOf(SdkException failure) {
         return details(failure)

@@ -83,6 +83,11 @@ public final class CallJournal implements ExecutionInterceptor {
         write(attributes, kindOf(context.exception()));
     }
 
+    /** A call that was not made by a client of the SDK. */
+    void add(JournalEntry entry) {
+        entries.add(entry);
+    }
+
     private void write(ExecutionAttributes attributes, String result) {
         Running call = running(attributes);
         entries.add(new JournalEntry(
@@ -100,7 +105,8 @@ public final class CallJournal implements ExecutionInterceptor {
         return Objects.requireNonNullElseGet(attributes.getAttribute(RUNNING), () -> new Running(clock.instant()));
     }
 
-    private static String kindOf(Throwable failure) {
+    /** The error code, or the kind of failure where there is none. */
+    static String kindOf(Throwable failure) {
         if (failure instanceof AwsServiceException refused
                 && refused.awsErrorDetails() != null
                 && refused.awsErrorDetails().errorCode() != null) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRespon
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Who deploys: two sessions of one role, both made from a token of the CI. The read session can only describe and list;
+ * Who deploys: two sessions of one role, both made from a token of the CI. The read session can only look;
  * the write session is asked for when there is something to write, and can do only that. No other credentials are ever
  * used, whatever the environment holds. Thread-safe.
  */
@@ -35,9 +35,10 @@ public final class DeployerIdentity {
     private final AwsEndpoint endpoint;
     private final Clock clock;
     private final Pacer pacer;
+    private final SessionPolicy reads;
     private @Nullable RoleSession readSession;
 
-    /** @param sts a client without credentials; asked for when the first session is */
+    /** One whose read session can only describe and list what is in ECS. */
     public DeployerIdentity(
             Supplier<StsClient> sts,
             WebIdentityTokenSource source,
@@ -46,6 +47,22 @@ public final class DeployerIdentity {
             AwsEndpoint endpoint,
             Clock clock,
             Pacer pacer) {
+        this(sts, source, settings, job, endpoint, clock, pacer, SessionPolicy.READ_ONLY);
+    }
+
+    /**
+     * @param sts a client without credentials; asked for when the first session is
+     * @param reads what the read session can do
+     */
+    public DeployerIdentity(
+            Supplier<StsClient> sts,
+            WebIdentityTokenSource source,
+            IdentitySettings settings,
+            CiJob job,
+            AwsEndpoint endpoint,
+            Clock clock,
+            Pacer pacer,
+            SessionPolicy reads) {
         this.sts = sts;
         this.source = source;
         this.settings = settings;
@@ -53,6 +70,7 @@ public final class DeployerIdentity {
         this.endpoint = endpoint;
         this.clock = clock;
         this.pacer = pacer;
+        this.reads = reads;
     }
 
     /**
@@ -63,7 +81,7 @@ public final class DeployerIdentity {
      */
     public synchronized RoleSession readSession() {
         if (readSession == null || clock.instant().plus(TOO_SHORT).isAfter(readSession.expiration())) {
-            readSession = assume(SessionPolicy.READ_ONLY.json());
+            readSession = assume(reads.json());
         }
         return readSession;
     }

@@ -1,5 +1,9 @@
 package io.github.ecsmaven.deployer.identity;
 
+import io.github.ecsmaven.iam.Policy;
+import io.github.ecsmaven.iam.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +16,24 @@ public record SessionPolicy(String json) {
     public static final int LONGEST = 2048;
 
     /** Reads of ECS, and nothing else. */
-    static final SessionPolicy READ_ONLY = new SessionPolicy("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":"
-            + "\"Allow\",\"Action\":[\"ecs:Describe*\",\"ecs:List*\"],\"Resource\":\"*\"}]}");
+    static final SessionPolicy READ_ONLY = reading(List.of());
+
+    /** Reads of ECS, and what else is to be read. The resources of these are all where STS cannot take the narrower policy. */
+    public static SessionPolicy reading(List<Statement> more) {
+        SessionPolicy narrow = withReadsOfEcs(more);
+        return narrow.fits()
+                ? narrow
+                : withReadsOfEcs(more.stream()
+                        .map(each -> Statement.allow(each.actions().patterns(), List.of("*"), each.conditions()))
+                        .toList());
+    }
+
+    private static SessionPolicy withReadsOfEcs(List<Statement> more) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.allow(List.of("ecs:Describe*", "ecs:List*"), List.of("*"), List.of()));
+        statements.addAll(more);
+        return new SessionPolicy(Policy.of(statements).toJson());
+    }
 
     /** Whether STS takes a policy of this length. */
     public boolean fits() {

@@ -61,6 +61,17 @@ public final class LiveStateReader {
         return existing(service.get());
     }
 
+    /** Whether a descriptor names what is to be read, or has look-ups there. */
+    public static boolean canRead(DeploymentDescriptor descriptor) {
+        boolean cluster = descriptor.lookUps().open().stream()
+                .noneMatch(reference -> descriptor.cluster().contains(reference.scheme() + ":" + reference.name()));
+        boolean service = descriptor
+                .wantedService()
+                .map(wanted -> wanted.members().get("serviceName") instanceof Value.Text)
+                .orElse(true);
+        return cluster && service && descriptor.taskDefinition().members().get("family") instanceof Value.Text;
+    }
+
     private LiveState existing(Service service) {
         String running = runningTaskDefinition(service);
         // Where ECS keeps service revisions it keeps service deployments. It names the current one only while that

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.plan;
 
+import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param addedByServer live-only scalars of the task definition that no rule knows: shown, never a change
  * @param refusals changes that cannot be made, with the way out; a plan with one is shown and never applied
  * @param judgement what to make of the current service deployment
+ * @param secrecy which values may not be shown
  */
 public record DeploymentPlan(
         Target target,
@@ -25,13 +27,20 @@ public record DeploymentPlan(
         Map<KeyedPath, Value> unmanaged,
         List<KeyedPath> addedByServer,
         List<Refusal> refusals,
-        Judgement judgement) {
+        Judgement judgement,
+        Secrecy secrecy) {
     public DeploymentPlan {
         changes = List.copyOf(changes);
         actions = List.copyOf(actions);
         unmanaged = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(unmanaged));
         addedByServer = List.copyOf(addedByServer);
         refusals = List.copyOf(refusals);
+    }
+
+    /** What it is for: its values may be secret. */
+    @Override
+    public String toString() {
+        return "DeploymentPlan[" + target.deployment() + ", " + actions.size() + " actions]";
     }
 
     /** Whether there is nothing to write. */

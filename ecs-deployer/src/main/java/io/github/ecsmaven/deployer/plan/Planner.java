@@ -210,7 +210,15 @@ public final class Planner {
         }
 
         DeploymentPlan plan() {
-            return new DeploymentPlan(target, changes, actions, unmanaged, addedByServer, refusals, judgement());
+            return new DeploymentPlan(
+                    target,
+                    changes,
+                    actions,
+                    unmanaged,
+                    addedByServer,
+                    refusals,
+                    judgement(),
+                    descriptor.lookUps().secrecy());
         }
 
         private Judgement judgement() {

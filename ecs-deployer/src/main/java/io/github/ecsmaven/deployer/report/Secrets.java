@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 /** Which values are not to be printed: environment variables whose name says that they are secret. */
 final class Secrets {
-    static final String MASK = "(sensitive)";
-
     private static final Pattern NAME = Pattern.compile(
             "(?i).*(passw|passphrase|secret|token|credential|private_?key|api_?key|access_?key|connection_?string).*");
 

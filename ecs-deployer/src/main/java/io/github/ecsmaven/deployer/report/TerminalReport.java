@@ -8,6 +8,7 @@ import io.github.ecsmaven.deployer.plan.Difference;
 import io.github.ecsmaven.deployer.plan.Effect;
 import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.Target;
+import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
@@ -70,11 +71,11 @@ public final class TerminalReport {
         List<String> lines = new ArrayList<>();
         for (ResourceChange change : plan.changes()) {
             lines.add("");
-            lines.addAll(resource(change));
+            lines.addAll(resource(change, plan.secrecy()));
         }
         if (!plan.unmanaged().isEmpty()) {
             lines.add("");
-            lines.add("  unmanaged, kept: " + unmanaged(plan.unmanaged()));
+            lines.add("  unmanaged, kept: " + unmanaged(plan.unmanaged(), plan.secrecy()));
         }
         for (KeyedPath path : plan.addedByServer()) {
             lines.add("  added by the server? " + path.withoutFirst(1));
@@ -86,7 +87,7 @@ public final class TerminalReport {
         }
         lines.add("");
         lines.add(summary(plan));
-        return lines;
+        return lines.stream().map(plan.secrecy()::masked).toList();
     }
 
     /** The last line: what the plan would do. */
@@ -138,7 +139,7 @@ public final class TerminalReport {
         return "";
     }
 
-    private static List<String> resource(ResourceChange change) {
+    private static List<String> resource(ResourceChange change, Secrecy secrecy) {
         List<String> lines = new ArrayList<>();
         boolean rolls = change.kind() == DeploymentPlan.Kind.TASK_DEFINITION
                 && change.differences().leaves().anyMatch(leaf -> leaf.effect() == Effect.ROLLS_TASKS);
@@ -147,7 +148,7 @@ public final class TerminalReport {
         change.differences()
                 .leaves()
                 .filter(leaf -> !namesItsElement(leaf))
-                .forEach(leaf -> lines.add(leaf(leaf, rolls)));
+                .forEach(leaf -> lines.add(leaf(leaf, rolls ? "" : leaf.effect().label(), secrecy)));
         return lines;
     }
 
@@ -174,22 +175,23 @@ public final class TerminalReport {
         return text.endsWith("].value") ? text.substring(0, text.length() - ".value".length()) : text;
     }
 
-    private static String leaf(Difference.Leaf leaf, boolean effectIsAbove) {
+    private static String leaf(Difference.Leaf leaf, String effect, Secrecy secrecy) {
         String path = shown(leaf);
-        String effect = effectIsAbove ? "" : leaf.effect().label();
-        boolean secret = Secrets.looksSecret(leaf.path());
+        Values values = Secrets.looksSecret(leaf.path()) || secrecy.covers(leaf.path())
+                ? Values.masked()
+                : Values.shownBut(secrecy);
         if (leaf instanceof Difference.Added added) {
-            return withEffect("    + " + path + "    " + text(added.after(), secret), effect);
+            return withEffect("    + " + path + "    " + values.text(added.after()), effect);
         }
         if (leaf instanceof Difference.Removed removed) {
-            return withEffect("    - " + path + "    (was " + text(removed.before(), secret) + ")", effect);
+            return withEffect("    - " + path + "    (was " + values.text(removed.before()) + ")", effect);
         }
         if (leaf instanceof Difference.Changed changed) {
             return withEffect(
-                    "    ~ " + path + "    " + text(changed.before(), secret) + " → " + text(changed.after(), secret),
+                    "    ~ " + path + "    " + values.text(changed.before()) + " → " + values.text(changed.after()),
                     effect);
         }
-        throw new IllegalStateException("unknown difference " + leaf);
+        throw new IllegalStateException("unknown difference at " + leaf.path());
     }
 
     private static boolean ownValue(Difference.Leaf leaf, KeyedPath.Key key) {
@@ -199,14 +201,12 @@ public final class TerminalReport {
         return value instanceof Value.Text text && text.text().equals(key.key());
     }
 
-    private static String text(Value value, boolean secret) {
-        return secret ? Secrets.MASK : Values.text(value);
-    }
-
-    private static String unmanaged(Map<KeyedPath, Value> values) {
+    private static String unmanaged(Map<KeyedPath, Value> values, Secrecy secrecy) {
         List<String> parts = new ArrayList<>();
-        values.forEach((path, value) ->
-                parts.add(path.withoutFirst(1) + (value instanceof Value.Scalar ? " " + Values.text(value) : "")));
+        values.forEach((path, value) -> parts.add(path.withoutFirst(1)
+                + (value instanceof Value.Scalar
+                        ? " " + Values.shownBut(secrecy).text(value)
+                        : "")));
         return String.join(", ", parts);
     }
 

@@ -1,15 +1,34 @@
 package io.github.ecsmaven.deployer.report;
 
+import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Values on one line. */
+/** Values on one line, those that are secret masked. */
 final class Values {
-    private Values() {}
+    private final Predicate<Value> hidden;
 
-    static String text(Value value) {
+    private Values(Predicate<Value> hidden) {
+        this.hidden = hidden;
+    }
+
+    /** Nothing is shown. */
+    static Values masked() {
+        return new Values(value -> true);
+    }
+
+    /** What is not secret is shown. */
+    static Values shownBut(Secrecy secrecy) {
+        return new Values(secrecy::hides);
+    }
+
+    String text(Value value) {
+        if (hidden.test(value)) {
+            return Secrecy.MASK;
+        }
         if (value instanceof Value.Text text) {
             return quoted(text.text());
         }
@@ -31,7 +50,7 @@ final class Values {
         if (value instanceof Value.Sequence sequence) {
             return "["
                     + String.join(
-                            ", ", sequence.elements().stream().map(Values::text).toList()) + "]";
+                            ", ", sequence.elements().stream().map(this::text).toList()) + "]";
         }
         if (value instanceof Value.Unresolved unresolved) {
             return "(known after look-up of " + unresolved.references() + ")";
@@ -50,7 +69,7 @@ final class Values {
                 : '"' + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"") + '"';
     }
 
-    private static String map(Map<String, Value> parts) {
+    private String map(Map<String, Value> parts) {
         List<String> entries = new ArrayList<>();
         parts.forEach((name, part) -> entries.add(name + ": " + text(part)));
         return "{" + String.join(", ", entries) + "}";

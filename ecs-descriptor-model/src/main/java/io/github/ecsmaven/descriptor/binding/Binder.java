@@ -2,7 +2,10 @@ package io.github.ecsmaven.descriptor.binding;
 
 import io.github.ecsmaven.descriptor.binding.Scalars.Typing;
 import io.github.ecsmaven.descriptor.interpolation.Interpolated;
+import io.github.ecsmaven.descriptor.interpolation.Interpolated.FilledIn;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
+import io.github.ecsmaven.descriptor.interpolation.Reference;
+import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
@@ -20,11 +23,15 @@ import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +44,8 @@ public final class Binder {
     private final Interpolator interpolator;
     private final Problems problems;
     private final Map<KeyedPath, SourcePosition> positions = new HashMap<>();
+    private final Set<Reference> open = new LinkedHashSet<>();
+    private final Map<KeyedPath, FilledIn> filledIn = new HashMap<>();
 
     public Binder(FieldRules rules, Interpolator interpolator, Problems problems) {
         this.names = new ElementNames(rules, interpolator);
@@ -53,6 +62,16 @@ public final class Binder {
     /** Where each value was written, so far. */
     public Map<KeyedPath, SourcePosition> positions() {
         return Map.copyOf(positions);
+    }
+
+    /** The look-ups that values wait for, so far, in the order written. */
+    public Set<Reference> open() {
+        return Collections.unmodifiableSet(open);
+    }
+
+    /** The values that were made with look-ups, so far. */
+    public Map<KeyedPath, FilledIn> filledIn() {
+        return Map.copyOf(filledIn);
     }
 
     private @Nullable Value value(SourceNode node, Shape shape, KeyedPath path) {
@@ -173,11 +192,18 @@ public final class Binder {
         }
         Interpolated filled = interpolator.interpolate(scalar.text());
         filled.faults().forEach(fault -> fault(fault, scalar, path));
-        if (!filled.faults().isEmpty()) {
-            return null;
-        }
         boolean takesScalars = shape instanceof Shape.ScalarShape || shape instanceof Shape.ListShape;
+        if (!filled.faults().isEmpty()) {
+            // A value that was looked up in vain stays open, so that nothing is said about its absence.
+            boolean open =
+                    filled.faults().stream().allMatch(fault -> fault.kind().isOfAnswer());
+            return open && takesScalars ? new Value.Unresolved(filled.filled().references(), scalar.text()) : null;
+        }
+        if (!filled.filled().references().isEmpty()) {
+            filledIn.put(path, filled.filled());
+        }
         if (!filled.lookups().isEmpty() && takesScalars) {
+            open.addAll(filled.lookups());
             return new Value.Unresolved(filled.lookups(), filled.text());
         }
         if (shape instanceof Shape.ScalarShape leaf) {
@@ -193,26 +219,42 @@ public final class Binder {
     }
 
     private @Nullable Value leaf(ScalarNode scalar, Interpolated filled, Shape.ScalarShape shape, KeyedPath path) {
+        if (filled.filled().elements() != null) {
+            String what = "Expected " + shape.describe() + ", found a list";
+            String cure = "Use an output that is one value, or write the reference in place of the whole list";
+            problems.add(ProblemId.WRONG_TYPE, scalar.position(), path, what, cure);
+            return null;
+        }
         Typing typing = scalar.style() == Style.PLAIN || filled.isReference() ? Typing.BY_FIELD : Typing.STRING;
         Optional<Value> parsed = Scalars.parse(filled.text(), shape.kind(), typing);
         if (parsed.isEmpty()) {
-            wrongType(scalar, shape, path, filled.text());
+            wrongType(scalar, shape, path, shown(filled.text(), filled));
         }
         return parsed.orElse(null);
     }
 
-    /** A reference that fills a list: its value holds the elements, separated by commas. */
+    /** What a message may show of a value. */
+    private static String shown(String text, Interpolated filled) {
+        return filled.filled().isSecret() ? Secrecy.MASK : text;
+    }
+
+    /** A reference that fills a list: its value is one, or holds the elements separated by commas. */
     private @Nullable Value split(ScalarNode scalar, Interpolated filled, Shape.ScalarShape shape, KeyedPath path) {
         List<Value> elements = new ArrayList<>();
-        for (String piece : filled.text().split(",", -1)) {
-            if (!piece.isBlank()) {
-                Optional<Value> parsed = Scalars.parse(piece.strip(), shape.kind(), Typing.BY_FIELD);
-                if (parsed.isEmpty()) {
-                    wrongType(scalar, shape, path, piece.strip());
-                    return null;
-                }
-                elements.add(parsed.get());
+        List<String> given = filled.filled().elements();
+        List<String> pieces = given != null
+                ? given
+                : Stream.of(filled.text().split(",", -1))
+                        .map(String::strip)
+                        .filter(piece -> !piece.isEmpty())
+                        .toList();
+        for (String piece : pieces) {
+            Optional<Value> parsed = Scalars.parse(piece, shape.kind(), Typing.BY_FIELD);
+            if (parsed.isEmpty()) {
+                wrongType(scalar, shape, path, shown(piece, filled));
+                return null;
             }
+            elements.add(parsed.get());
         }
         return new Value.Sequence(elements);
     }
@@ -222,8 +264,12 @@ public final class Binder {
             case UNDEFINED -> ProblemId.UNDEFINED_REFERENCE;
             case MALFORMED -> ProblemId.MALFORMED_REFERENCE;
             case NOT_YET -> ProblemId.NOT_SUPPORTED_YET;
+            case NOT_FOUND -> ProblemId.LOOKUP_NOT_FOUND;
+            case DENIED -> ProblemId.LOOKUP_DENIED;
+            case UNUSABLE -> ProblemId.LOOKUP_UNUSABLE;
         };
-        boolean forContainer = id != ProblemId.NOT_SUPPORTED_YET && names.isSeenByContainer(path);
+        boolean unknown = id == ProblemId.UNDEFINED_REFERENCE || id == ProblemId.MALFORMED_REFERENCE;
+        boolean forContainer = unknown && names.isSeenByContainer(path);
         String cure = forContainer
                 ? "For the container to see it as it is, write `" + fault.escaped() + "`. " + fault.cure()
                 : fault.cure();

@@ -5,11 +5,14 @@ import io.github.ecsmaven.descriptor.source.SourceNode.Entry;
 import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.Style;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,6 +38,11 @@ final class YamlNodes {
     /** Counted with aliases expanded, so that a few lines cannot stand for millions of nodes. */
     private static final int MAX_NODES = 200_000;
 
+    private static final List<String> LOG_TAG = List.of("tag", "options", "logConfiguration");
+    /** Source: "Customize log driver output" in Docker's documentation. */
+    private static final Pattern DOCKER_MARK =
+            Pattern.compile("\\{\\{\\s*\\.(?:ID|FullID|Name|ImageID|ImageFullID|ImageName|DaemonName)\\s*\\}\\}");
+
     private static final Set<Tag> KNOWN_TAGS = Set.of(
             Tag.STR,
             Tag.INT,
@@ -51,6 +59,9 @@ final class YamlNodes {
     private final JsonText json;
     private final List<String> lines;
     private final List<SourceFault> faults;
+    /** The keys above the node at hand, the nearest first. */
+    private final Deque<String> keys = new ArrayDeque<>();
+
     private int nodes;
 
     YamlNodes(String file, String text, List<String> lines, List<SourceFault> faults) {
@@ -86,6 +97,7 @@ final class YamlNodes {
                     return null;
                 }
                 faults.clear();
+                keys.clear();
                 nodes = 0;
             }
         }
@@ -153,7 +165,9 @@ final class YamlNodes {
         Map<String, SourcePosition> seen = new HashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             SourceNode.ScalarNode key = key(tuple.getKeyNode());
+            keys.push(key == null ? "" : key.text());
             SourceNode value = convert(tuple.getValueNode(), depth + 1);
+            keys.pop();
             if (key == null || value == null) {
                 continue;
             }
@@ -194,12 +208,18 @@ final class YamlNodes {
 
     private SourceNode.ScalarNode scalar(ScalarNode node, SourcePosition position) {
         String text = node.getValue();
-        if (text.contains("{{")) {
+        if (text.contains("{{") && !isLogTag(text)) {
             reportTemplate(position(node.getStartMark()), node.getEndMark().getLine() + 1);
         }
         boolean tagged = node.getTag().equals(Tag.STR) && CoreScalar.isNull(text);
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN && !tagged;
         return new SourceNode.ScalarNode(position, text, plain ? Style.PLAIN : Style.QUOTED);
+    }
+
+    /** Docker's log drivers fill in marks of their own, in the one option that has them. */
+    private boolean isLogTag(String text) {
+        return LOG_TAG.equals(keys.stream().limit(LOG_TAG.size()).toList())
+                && !DOCKER_MARK.matcher(text).replaceAll("").contains("{{");
     }
 
     private void notYaml(SourcePosition position, String what) {
@@ -224,6 +244,10 @@ final class YamlNodes {
         return false;
     }
 
+    /**
+     * Reports the mark of a template in a scalar. One that is spelled with an escape ({@code \x7B}) is none: whoever fills in
+     * templates looks at the file as it is.
+     */
     private void reportTemplate(SourcePosition start, int lastLine) {
         for (int line = start.line(); line <= Math.min(lastLine, lines.size()); line++) {
             String text = lines.get(line - 1);
@@ -234,7 +258,6 @@ final class YamlNodes {
                 return;
             }
         }
-        template(start);
     }
 
     private void template(SourcePosition position) {
