@@ -142,7 +142,8 @@ public final class DescriptorReader {
         Section root = new Section(members, ROOT, problems, sources);
         FilledInValues filledIn = new FilledInValues(binder.filledIn());
         LookUps lookUps = answers == null
-                ? LookUps.open(binder.open(), given -> descriptor(texts, new Problems(texts.quotes(), pages::of), given))
+                ? LookUps.open(
+                        binder.open(), given -> descriptor(texts, new Problems(texts.quotes(), pages::of), given))
                 : LookUps.filledIn(filledIn.secrecy());
 
         List<String> environments = root.texts("environments");
