@@ -123,6 +123,7 @@ public final class Deployer {
 
         Connection(DeploymentDescriptor descriptor) {
             this.descriptor = descriptor;
+            UnsupportedSections.requireNone(descriptor);
             Verdicts.requireResolved(descriptor);
             AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));

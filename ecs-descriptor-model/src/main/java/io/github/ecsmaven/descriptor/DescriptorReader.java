@@ -3,6 +3,7 @@ package io.github.ecsmaven.descriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.DeployCondition;
 import io.github.ecsmaven.descriptor.binding.Binder;
 import io.github.ecsmaven.descriptor.check.DescriptorChecks;
+import io.github.ecsmaven.descriptor.check.DescriptorFacts;
 import io.github.ecsmaven.descriptor.check.Finding;
 import io.github.ecsmaven.descriptor.check.ModelRules;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
@@ -22,7 +23,6 @@ import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
-import io.github.ecsmaven.facts.ServiceFacts;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class DescriptorReader {
     public DescriptorReader(PropertySource properties) {
         this.properties = properties;
         this.rules = FieldRules.load();
-        this.model = new ModelRules(ServiceFacts.load("ecs"), rules);
+        this.model = new ModelRules(DescriptorFacts.load(), rules);
         this.checks = new DescriptorChecks(rules);
     }
 
@@ -143,6 +144,7 @@ public final class DescriptorReader {
         Value.Structure taskDefinition = taskDefinition(members, root);
         Value.Structure service = members.members().get("service") instanceof Value.Structure given ? given : null;
         check(taskDefinition, service, root, sources);
+        checkResources(members, root, sources);
         return new DeploymentDescriptor(
                 source.name(),
                 environments,
@@ -156,7 +158,8 @@ public final class DescriptorReader {
                 SettingSections.rollout(root.inside("rollout")),
                 root.map("tags"),
                 root.texts("ignore"),
-                sources);
+                sources,
+                ResourceSections.read(members, root));
     }
 
     /**
@@ -201,6 +204,13 @@ public final class DescriptorReader {
         }
         findings.addAll(checks.check(taskDefinition, service));
         findings.forEach(finding -> root.report(finding.id(), finding.path(), finding.what(), finding.cure()));
+    }
+
+    private void checkResources(Value.Structure members, Section root, SourceMap sources) {
+        Predicate<KeyedPath> isWritten = sources.positions()::containsKey;
+        Stream.of(model.resources(members, isWritten), checks.resources(members))
+                .flatMap(List::stream)
+                .forEach(finding -> root.report(finding.id(), finding.path(), finding.what(), finding.cure()));
     }
 
     private static @Nullable String environment(List<String> declared, @Nullable String chosen, Section root) {

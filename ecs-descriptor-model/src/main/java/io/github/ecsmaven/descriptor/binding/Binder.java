@@ -5,6 +5,7 @@ import io.github.ecsmaven.descriptor.interpolation.Interpolated;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
+import io.github.ecsmaven.descriptor.rule.DurationUnits;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
@@ -120,7 +121,9 @@ public final class Binder {
         Map<String, Value> entries = new LinkedHashMap<>();
         for (Entry entry : map.entries()) {
             String name = entry.key().text();
-            bind(entry.value(), shape, path.member(name)).ifPresent(value -> entries.put(name, value));
+            // An entry with members of its own is named as an element of a keyed list is, so that field rules find it.
+            KeyedPath place = shape instanceof StructureShape ? path.key(name) : path.member(name);
+            bind(entry.value(), shape, place).ifPresent(value -> entries.put(name, value));
         }
         return new Value.Mapping(entries);
     }
@@ -190,7 +193,8 @@ public final class Binder {
 
     private @Nullable Value leaf(ScalarNode scalar, Interpolated filled, Shape.ScalarShape shape, KeyedPath path) {
         Typing typing = scalar.style() == Style.PLAIN || filled.isReference() ? Typing.BY_FIELD : Typing.STRING;
-        Optional<Value> parsed = Scalars.parse(filled.text(), shape.kind(), typing);
+        Optional<Value> parsed = Scalars.parse(filled.text(), shape.kind(), typing)
+                .or(() -> DurationUnits.builtIn().amount(path.rulePath(), filled.text()));
         if (parsed.isEmpty()) {
             wrongType(scalar, shape, path, filled.text());
         }
@@ -217,10 +221,8 @@ public final class Binder {
         ProblemId id = switch (fault.kind()) {
             case UNDEFINED -> ProblemId.UNDEFINED_REFERENCE;
             case MALFORMED -> ProblemId.MALFORMED_REFERENCE;
-            case NOT_YET -> ProblemId.NOT_SUPPORTED_YET;
         };
-        boolean forContainer = id != ProblemId.NOT_SUPPORTED_YET && names.isSeenByContainer(path);
-        String cure = forContainer
+        String cure = names.isSeenByContainer(path)
                 ? "For the container to see it as it is, write `" + fault.escaped() + "`. " + fault.cure()
                 : fault.cure();
         problems.add(id, scalar.position(), path, fault.what(), cure);
@@ -261,7 +263,11 @@ public final class Binder {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
             boolean quoted = node instanceof ScalarNode scalar && scalar.style() == SourceNode.Style.QUOTED;
             found = (quoted ? "the string `" : "`") + shown + "`";
-            cure = scalarCure((Shape.ScalarShape) shape, text);
+            cure = DurationUnits.builtIn()
+                    .unitOf(path.rulePath())
+                    .map(unit ->
+                            "Write a whole number of " + unit.words() + ", or a duration such as " + unit.example())
+                    .orElseGet(() -> scalarCure((Shape.ScalarShape) shape, text));
         }
         String what = "Expected " + shape.describe() + ", found " + found;
         problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cure);

@@ -19,8 +19,7 @@ public record Interpolated(String text, List<Reference> lookups, boolean isRefer
     /** The sorts of faults. */
     public enum FaultKind {
         UNDEFINED,
-        MALFORMED,
-        NOT_YET
+        MALFORMED
     }
 
     /**

@@ -20,7 +20,7 @@ public final class Interpolator {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern SCHEMED = Pattern.compile("[a-z][a-z-]*:[^-].*");
-    private static final String IMAGES = "images.";
+    private static final String IMAGES = Reference.IMAGES + ".";
     private static final String ENVIRONMENT_VARIABLES = "env.";
 
     private final PropertySource properties;
@@ -130,9 +130,8 @@ public final class Interpolator {
                 return;
             }
             if (name.startsWith(IMAGES)) {
-                String what = "`" + written + "`: images built by this plugin are not supported yet";
-                faults.add(
-                        new Fault(FaultKind.NOT_YET, "$" + written, what, "Write the image's name and digest or tag"));
+                lookups.add(new Reference(Reference.IMAGES, name.substring(IMAGES.length())));
+                out.append(written);
                 return;
             }
             Optional<String> value = properties.value(name);

@@ -27,7 +27,8 @@ public enum ProblemId {
     NO_DESCRIPTOR("ECS032"),
     DUPLICATE_SERVICE("ECS033"),
     REGION_MISSING("ECS034"),
-    INVALID_COMBINATION("ECS040");
+    INVALID_COMBINATION("ECS040"),
+    UNUSED_IMAGE("ECS070");
 
     private final String code;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.ecsmaven.descriptor.DescriptorShape;
 import io.github.ecsmaven.descriptor.Yaml;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
 import io.github.ecsmaven.descriptor.shape.EcsShapes;
@@ -43,6 +44,10 @@ class FieldRulesTest {
         paths("service", EcsShapes.createService(), known);
         paths("service", EcsShapes.updateService(), known);
         paths("service", EcsShapes.service(), known);
+        for (String section : List.of("autoScaling", "repositories", "logGroups")) {
+            known.add(section);
+            paths(section, section(section), known);
+        }
 
         assertThat(rules.paths())
                 .hasSizeGreaterThan(150)
@@ -56,8 +61,15 @@ class FieldRulesTest {
         Set<String> members = new TreeSet<>();
         scalars("taskDefinition", EcsShapes.registerTaskDefinition(), members);
         scalars("service", EcsShapes.createService(), members);
+        for (String section : List.of("autoScaling", "repositories", "logGroups")) {
+            scalars(section, section(section), members);
+        }
 
         assertThat(rules.paths()).containsAll(members);
+    }
+
+    private static Shape section(String name) {
+        return DescriptorShape.root().member(name).orElseThrow().shape();
     }
 
     private static void scalars(String path, Shape shape, Set<String> found) {
@@ -65,6 +77,8 @@ class FieldRulesTest {
             structure.members().forEach((name, member) -> scalars(path + "." + name, member.shape(), found));
         } else if (shape instanceof Shape.ListShape list && list.element() instanceof StructureShape) {
             scalars(path + "[]", list.element(), found);
+        } else if (shape instanceof Shape.MapShape map && map.value() instanceof StructureShape) {
+            scalars(path + "[]", map.value(), found);
         } else if (!(shape instanceof Shape.MapShape)) {
             found.add(path);
         }
@@ -287,6 +301,9 @@ class FieldRulesTest {
         known.add(path);
         if (shape instanceof Shape.ListShape list) {
             paths(path + "[]", list.element(), known);
+        }
+        if (shape instanceof Shape.MapShape map) {
+            paths(path + "[]", map.value(), known);
         }
         if (shape instanceof StructureShape structure && !path.startsWith("service.deployments")) {
             for (Member member : structure.members().values()) {
