@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The facts of one AWS service's published API model: which members its shapes have, which of them are required or sensitive,
@@ -35,6 +36,15 @@ public final class ServiceFacts {
             throw new IllegalArgumentException("not a name of a service: '" + service + "'");
         }
         return of(FactsTable.read(service));
+    }
+
+    /**
+     * Reads a table of the same format from elsewhere.
+     *
+     * @param lines as in the tables here: {@code #} before a comment, columns with tabs between them
+     */
+    public static ServiceFacts parse(Stream<String> lines) {
+        return of(FactsTable.rows(lines));
     }
 
     static ServiceFacts of(List<Row> rows) {

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,8 +24,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 final class ReduceServiceModel {
 
-    /** The operations that are called or answered somewhere in this project. */
-    static final Set<String> OPERATIONS = new TreeSet<>(List.of(
+    private static final Set<String> ECS = new TreeSet<>(List.of(
             "CreateCluster",
             "CreateService",
             "DeleteAccountSetting",
@@ -57,6 +57,15 @@ final class ReduceServiceModel {
             "UntagResource",
             "UpdateService"));
 
+    /** By table: the operations that are called, answered or described somewhere in this project. */
+    static final Map<String, Set<String>> OPERATIONS = Map.of(
+            "ecs",
+            ECS,
+            "application-autoscaling",
+            new TreeSet<>(List.of("PutScalingPolicy", "PutScheduledAction", "RegisterScalableTarget")),
+            "ecr",
+            new TreeSet<>(List.of("CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy")));
+
     private final JsonNode model;
     private final Collection<String> operations;
     private final Map<String, JsonNode> shapes;
@@ -67,16 +76,18 @@ final class ReduceServiceModel {
         this.shapes = model.field("shapes").orElseThrow().asObject();
     }
 
-    /** Arguments: the model ({@code service-2.json}), the table to write. */
+    /** Arguments: the model ({@code service-2.json}), the table to write, whose name says which operations are wanted. */
     public static void main(String[] arguments) throws IOException {
-        Path source = Path.of(arguments[0]);
-        Files.writeString(Path.of(arguments[1]), tableOf(source));
+        Path table = Path.of(arguments[1]);
+        String service = table.getFileName().toString().replace(".tsv", "");
+        Files.writeString(table, tableOf(service, Path.of(arguments[0])));
     }
 
-    static String tableOf(Path source) throws IOException {
+    static String tableOf(String service, Path source) throws IOException {
         byte[] content = Files.readAllBytes(source);
         JsonNode model = JsonNode.parser().parse(new String(content, StandardCharsets.UTF_8));
-        return TableSource.digestLine(content) + new ReduceServiceModel(model, OPERATIONS).table();
+        Set<String> operations = Objects.requireNonNull(OPERATIONS.get(service), service);
+        return TableSource.digestLine(content) + new ReduceServiceModel(model, operations).table();
     }
 
     String table() {

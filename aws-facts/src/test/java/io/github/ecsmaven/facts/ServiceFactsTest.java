@@ -3,7 +3,9 @@ package io.github.ecsmaven.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,11 +158,32 @@ class ServiceFactsTest {
     }
 
     @Test
-    @Tag("corpus")
-    void theTableIsWhatTheGeneratorMakesOfTheModel() throws Exception {
-        String committed = TableSource.committed("ecs.tsv");
+    void whatScalingAndRepositoriesRequireIsKnown() {
+        ServiceFacts scaling = ServiceFacts.load("application-autoscaling");
+        ServiceFacts ecr = ServiceFacts.load("ecr");
 
-        assertThat(ReduceServiceModel.tableOf(TableSource.corpusFile("ecs-model/service-2.json", committed)))
-                .isEqualTo(committed);
+        assertThat(scaling.shape("PutScalingPolicyRequest").orElseThrow().required())
+                .contains("PolicyName");
+        assertThat(scaling.shape("PolicyType").orElseThrow().enumValues()).contains("TargetTrackingScaling");
+        assertThat(ecr.shape("EncryptionType").orElseThrow().enumValues()).contains("KMS");
+    }
+
+    @Test
+    void aTableOfOnesOwnIsReadLikeThoseThatComeWithThisModule() {
+        ServiceFacts own = ServiceFacts.parse(
+                Stream.of("# a comment", "STRUCTURE\tDough", "\tflour\tFlour\trequired", "STRING\tFlour\t\t\t1"));
+
+        assertThat(own.shape("Dough").orElseThrow().required()).containsExactly("flour");
+        assertThat(own.shape("Flour").orElseThrow().min()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "application-autoscaling", "ecr"})
+    @Tag("corpus")
+    void theTableIsWhatTheGeneratorMakesOfTheModel(String service) throws Exception {
+        String committed = TableSource.committed(service + ".tsv");
+        Path model = TableSource.corpusFile(service + "-model/service-2.json", committed);
+
+        assertThat(ReduceServiceModel.tableOf(service, model)).isEqualTo(committed);
     }
 }

@@ -124,6 +124,7 @@ public final class Deployer {
 
         Connection(DeploymentDescriptor descriptor) {
             this.descriptor = descriptor;
+            UnsupportedSections.requireNone(descriptor);
             this.progress = new MaskingProgress(
                     Deployer.this.progress, () -> this.descriptor.lookUps().secrecy());
             AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());

@@ -226,7 +226,7 @@ public final class LocalAccount implements AutoCloseable {
         }
     }
 
-    private static final PropertySource NO_PROPERTIES = new PropertySource() {
+    static final PropertySource NO_PROPERTIES = new PropertySource() {
         @Override
         public Optional<String> value(String name) {
             return Optional.empty();

@@ -3,6 +3,8 @@ package io.github.ecsmaven.descriptor;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources where each value was written
  * @param lookUps those that are still open, and which values are secret
  * @param warnings what AWS takes and is probably not what is wanted, sorted by place
+ * @param resources what is needed around task definition and service
  */
 public record DeploymentDescriptor(
         String name,
@@ -42,7 +45,8 @@ public record DeploymentDescriptor(
         List<String> ignore,
         SourceMap sources,
         LookUps lookUps,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        Resources resources) {
     public DeploymentDescriptor {
         environments = List.copyOf(environments);
         tags = Map.copyOf(tags);
@@ -80,7 +84,8 @@ public record DeploymentDescriptor(
                 ignore,
                 sources,
                 LookUps.none(),
-                List.of());
+                List.of(),
+                Resources.none());
     }
 
     /** Its name alone: its values may be secret. */
@@ -143,8 +148,62 @@ public record DeploymentDescriptor(
      * How the rollout is followed.
      *
      * @param timeout how long until the build gives up; null: bake and hook times and drain and 15 minutes
+     * @param before tasks to run before the service is changed, in this order: {@code name}, {@code taskDefinition}
+     *     ({@code deployed} or a family or ARN), {@code timeout} and the members of TaskOverride
      */
-    public record RolloutSettings(@Nullable Duration timeout, OnFailure onFailure, OnInProgress onInProgress) {}
+    public record RolloutSettings(
+            @Nullable Duration timeout, OnFailure onFailure, OnInProgress onInProgress, List<Value.Structure> before) {
+        public RolloutSettings {
+            before = List.copyOf(before);
+        }
+
+        /** A rollout without tasks before it. */
+        public RolloutSettings(@Nullable Duration timeout, OnFailure onFailure, OnInProgress onInProgress) {
+            this(timeout, onFailure, onInProgress, List.of());
+        }
+    }
+
+    /**
+     * What a deployment needs around its task definition and service.
+     *
+     * @param autoScaling RegisterScalableTarget's members by API name in camelCase, and under {@code scalingPolicies} and
+     *     {@code scheduledActions} those of PutScalingPolicy and PutScheduledAction; null: none
+     * @param logGroups each with {@code name}, {@code retentionInDays} (days), {@code kmsKeyId}, {@code logGroupClass},
+     *     {@code tags}
+     * @param repositories by name: CreateRepository's members, {@code manage}, {@code scanOnPush}, {@code lifecyclePolicy},
+     *     {@code repositoryPolicy}
+     * @param images by the name used in {@code ${images.NAME}}: {@code repository}, {@code tag}, {@code digest}, {@code
+     *     build}
+     * @param managedFields whether the members that the descriptor declares are recorded on the service
+     */
+    public record Resources(
+            Value.@Nullable Structure autoScaling,
+            List<Value.Structure> logGroups,
+            Map<String, Value.Structure> repositories,
+            Map<String, Value.Structure> images,
+            ManagedFields managedFields) {
+        public Resources {
+            logGroups = List.copyOf(logGroups);
+            repositories = Collections.unmodifiableMap(new LinkedHashMap<>(repositories));
+            images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+        }
+
+        /** Nothing around it. */
+        public static Resources none() {
+            return new Resources(null, List.of(), Map.of(), Map.of(), ManagedFields.ON);
+        }
+
+        /** The scalable target wanted; empty where the descriptor declares none. */
+        public Optional<Value.Structure> wantedAutoScaling() {
+            return Optional.ofNullable(autoScaling);
+        }
+    }
+
+    /** Whether the members that a descriptor declares are recorded, so that one that is no longer there can be reset. */
+    public enum ManagedFields {
+        ON,
+        OFF
+    }
 
     /** What to do when the plugin itself finds that the rollout has failed. */
     public enum OnFailure {

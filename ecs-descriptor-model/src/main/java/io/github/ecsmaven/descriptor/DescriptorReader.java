@@ -1,8 +1,10 @@
 package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.DeployCondition;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.Resources;
 import io.github.ecsmaven.descriptor.binding.Binder;
 import io.github.ecsmaven.descriptor.check.DescriptorChecks;
+import io.github.ecsmaven.descriptor.check.DescriptorFacts;
 import io.github.ecsmaven.descriptor.check.Finding;
 import io.github.ecsmaven.descriptor.check.ModelRules;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
@@ -23,7 +25,6 @@ import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
-import io.github.ecsmaven.facts.ServiceFacts;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +53,9 @@ public final class DescriptorReader {
     public DescriptorReader(PropertySource properties) {
         this.properties = properties;
         this.rules = FieldRules.load();
-        ServiceFacts facts = ServiceFacts.load("ecs");
-        this.model = new ModelRules(facts, rules);
+        this.model = new ModelRules(DescriptorFacts.load(), rules);
         this.checks = new DescriptorChecks(rules);
-        this.pages = new ApiPages(facts);
+        this.pages = ApiPages.load();
     }
 
     /**
@@ -151,6 +152,8 @@ public final class DescriptorReader {
         Value.Structure taskDefinition = taskDefinition(members, root);
         Value.Structure service = members.members().get("service") instanceof Value.Structure given ? given : null;
         check(members, root, sources);
+        checkResources(members, root, sources);
+        Resources resources = ResourceSections.read(members, root);
         DeploymentDescriptor descriptor = new DeploymentDescriptor(
                 source.name(),
                 environments,
@@ -166,7 +169,8 @@ public final class DescriptorReader {
                 root.texts("ignore"),
                 sources,
                 lookUps,
-                filledIn.told(problems.sorted()));
+                filledIn.told(problems.sorted()),
+                resources);
         if (problems.stop()) {
             throw new InvalidDescriptorException(descriptor.warnings());
         }
@@ -200,6 +204,13 @@ public final class DescriptorReader {
             findings.addAll(model.service(service, isWritten));
         }
         findings.forEach(finding -> root.report(finding.id(), finding.path(), finding.what(), finding.cure()));
+    }
+
+    private void checkResources(Value.Structure members, Section root, SourceMap sources) {
+        Predicate<KeyedPath> isWritten = sources.positions()::containsKey;
+        Stream.of(model.resources(members, isWritten), checks.resources(members))
+                .flatMap(List::stream)
+                .forEach(finding -> root.report(finding.id(), finding.path(), finding.what(), finding.cure()));
     }
 
     private static @Nullable String environment(List<String> declared, @Nullable String chosen, Section root) {

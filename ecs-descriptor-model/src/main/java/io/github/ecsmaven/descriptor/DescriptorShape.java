@@ -11,12 +11,13 @@ import io.github.ecsmaven.descriptor.shape.Shape.ScalarShape;
 import io.github.ecsmaven.descriptor.shape.StructureShape;
 
 /** The keys of a descriptor. */
-final class DescriptorShape {
+public final class DescriptorShape {
     private static final Shape ANYTHING = new ScalarShape(Kind.DOCUMENT);
 
     private DescriptorShape() {}
 
-    static StructureShape root() {
+    /** A whole descriptor. */
+    public static StructureShape root() {
         return StructureShape.of(
                 "a descriptor",
                 new Member("version", new ScalarShape(Kind.INTEGER)),
@@ -26,15 +27,13 @@ final class DescriptorShape {
                 new Member("cluster", Shape.text()),
                 new Member("deploy", deploy()),
                 new Member("identity", identity()),
-                notYet("repositories", "Create the ECR repository beforehand"),
-                notYet("images", "Build and push the image beforehand and name it in `image`"),
-                notYet("logGroups", "Create the log group beforehand, or use the log option awslogs-create-group"),
+                new Member("repositories", ResourceShapes.repositories()),
+                new Member("images", ResourceShapes.images()),
+                new Member("logGroups", ResourceShapes.logGroups()),
                 new Member("taskDefinition", EcsShapes.registerTaskDefinition()),
                 new Member("service", service()),
-                notYet(
-                        "autoScaling",
-                        "Set up Application Auto Scaling apart; leave out `service.desiredCount` once the service exists"),
-                notYet("managedFields", "Remove it; removed members are reset only by an explicit null or []"),
+                new Member("autoScaling", ResourceShapes.autoScaling()),
+                new Member("managedFields", Shape.text()),
                 new Member("rollout", rollout()),
                 new Member("ignore", Shape.texts()),
                 new Member("tags", new MapShape(Shape.text())));
@@ -80,7 +79,7 @@ final class DescriptorShape {
                 new Member("timeout", Shape.text()),
                 new Member("onFailure", Shape.text()),
                 new Member("onInProgress", Shape.text()),
-                notYet("before", "Run the task in a step of its own before the deployment"));
+                new Member("before", ResourceShapes.tasksBefore()));
     }
 
     private static Member notYet(String name, String instead) {

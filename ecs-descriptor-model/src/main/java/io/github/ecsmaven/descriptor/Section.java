@@ -36,6 +36,10 @@ final class Section {
         return new Section(inner, path.member(member), problems, sources);
     }
 
+    @Nullable Value value(String member) {
+        return members.members().get(member);
+    }
+
     @Nullable String text(String member) {
         return text(members.members().get(member), path.member(member));
     }

@@ -48,22 +48,9 @@ final class SettingSections {
     static RolloutSettings rollout(Section rollout) {
         return new RolloutSettings(
                 timeout(rollout),
-                onFailure(rollout),
-                rollout.word("onInProgress", OnInProgress.class, OnInProgress.FAIL));
-    }
-
-    /** What is written must hold: a rollback by the plugin is not there yet, so asking for one is a problem. */
-    private static OnFailure onFailure(Section rollout) {
-        OnFailure wanted = rollout.word("onFailure", OnFailure.class, OnFailure.LEAVE);
-        if (wanted == OnFailure.ROLLBACK) {
-            rollout.report(
-                    ProblemId.NOT_SUPPORTED_YET,
-                    "onFailure",
-                    "A rollback by the plugin is not supported yet",
-                    "Let ECS roll back: service.deploymentConfiguration.deploymentCircuitBreaker with enable and rollback;"
-                            + " and remove this, or write leave");
-        }
-        return wanted;
+                rollout.word("onFailure", OnFailure.class, OnFailure.LEAVE),
+                rollout.word("onInProgress", OnInProgress.class, OnInProgress.FAIL),
+                ResourceSections.structures(rollout.value("before")));
     }
 
     private static WebIdentitySettings webIdentity(Section section) {

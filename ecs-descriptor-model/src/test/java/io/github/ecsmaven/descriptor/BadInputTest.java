@@ -116,13 +116,12 @@ class BadInputTest {
                         "ECS015 7:28 service.taskDefinition",
                         "not written here",
                         "remove it"),
-                arguments("a planned key", HEAD + TASK + "images: {}\n", "ECS016 7:1 images", "not supported", "push"),
                 arguments(
-                        "a planned key inside",
-                        HEAD + TASK + "rollout: { before: [] }\n",
-                        "ECS016 7:12 rollout.before",
+                        "a planned key",
+                        HEAD + TASK + "identity: { assume: a }\n",
+                        "ECS016 7:13 identity.assume",
                         "not supported",
-                        "step of its own"),
+                        "roleArn"),
                 arguments(
                         "a word that is not known",
                         HEAD + TASK + "rollout: { onFailure: rolback }\n",

@@ -3,7 +3,9 @@ package io.github.ecsmaven.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.ecsmaven.descriptor.rule.DurationUnits;
 import io.github.ecsmaven.descriptor.shape.Member;
+import io.github.ecsmaven.descriptor.shape.Shape;
 import io.github.ecsmaven.descriptor.shape.StructureShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +28,9 @@ class DocumentationTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern DESCRIPTOR =
             Pattern.compile("<!-- descriptor -->\\R```yaml\\R(.*?)\\R```", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.\\[\\]]+)` \\|");
     /** The members of these are the API's, not the descriptor's own. */
-    private static final Set<String> OF_THE_API = Set.of("taskDefinition", "service");
+    private static final Set<String> OF_THE_API = Set.of("taskDefinition", "service", "autoScaling");
 
     @TempDir
     private Path directory;
@@ -70,6 +72,12 @@ class DocumentationTest {
                 .containsExactlyInAnyOrderElementsOf(keys(Member.NotYet.class::isInstance));
     }
 
+    @Test
+    void theTableOfDurationsHasEveryMemberThatTakesOneAndNoOther() throws IOException {
+        assertThat(rowsBelow("<!-- durations -->"))
+                .containsExactlyInAnyOrderElementsOf(DurationUnits.builtIn().paths());
+    }
+
     private static List<String> rowsBelow(String mark) throws IOException {
         String page = Files.readString(DESCRIPTOR_PAGE);
         String table = page.substring(page.indexOf(mark) + mark.length() + 1).split("\n\n", 2)[0];
@@ -92,9 +100,25 @@ class DocumentationTest {
             if (wanted.test(member.standing())) {
                 keys.add(key);
             }
-            if (member.shape() instanceof StructureShape inner && !OF_THE_API.contains(key)) {
-                collect(key + ".", inner, wanted, keys);
+            if (!OF_THE_API.contains(key)) {
+                inside(key, shape, member.shape(), wanted, keys);
             }
         }
+    }
+
+    /** Of a structure of the API its members are keys of the descriptor, their own members are not. */
+    private static void inside(
+            String key, StructureShape owner, Shape shape, Predicate<Member.Standing> wanted, List<String> keys) {
+        if (shape instanceof Shape.ListShape list) {
+            inside(key + "[]", owner, list.element(), wanted, keys);
+        } else if (shape instanceof Shape.MapShape map) {
+            inside(key + "[]", owner, map.value(), wanted, keys);
+        } else if (shape instanceof StructureShape inner && !(isOfTheApi(owner) && isOfTheApi(inner))) {
+            collect(key + ".", inner, wanted, keys);
+        }
+    }
+
+    private static boolean isOfTheApi(StructureShape shape) {
+        return Character.isUpperCase(shape.name().charAt(0));
     }
 }

@@ -193,13 +193,15 @@ abstract class AbstractEcsMojo extends AbstractMojo {
         return new LogProgress(getLog());
     }
 
-    private Path baseDirectory() {
+    /** The module's folder; without a POM the one that Maven was started in. */
+    Path baseDirectory() {
         return project.getBasedir() == null
                 ? Path.of("").toAbsolutePath()
                 : project.getBasedir().toPath();
     }
 
-    private String display(Path path) {
+    /** A path as it is printed: relative to the module where it is in it. */
+    String display(Path path) {
         Path base = baseDirectory();
         return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
     }

@@ -38,7 +38,7 @@ class GoalParametersTest {
         assertThat(plugin.getGoalPrefix()).isEqualTo("ecs");
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
-                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "validate in validate");
+                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "schema", "validate in validate");
     }
 
     @Test
@@ -47,8 +47,9 @@ class GoalParametersTest {
                 .allSatisfy(goal ->
                         assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue());
         assertThat(plugin.getMojos())
-                .filteredOn(goal -> !goal.getGoal().equals("help"))
+                .filteredOn(goal -> !List.of("help", "schema").contains(goal.getGoal()))
                 .allSatisfy(goal -> assertThat(goal.isProjectRequired()).isTrue());
+        assertThat(plugin.getMojo("schema").isProjectRequired()).isFalse();
     }
 
     @Test
@@ -66,8 +67,13 @@ class GoalParametersTest {
         assertThat(parameters("deploy")).containsExactlyInAnyOrderElementsOf(and("wait ecs.wait = true"));
     }
 
+    @Test
+    void schemaHasOneMore() {
+        assertThat(parameters("schema")).containsExactlyInAnyOrderElementsOf(and("output ecs.output"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "diff", "deploy"})
+    @ValueSource(strings = {"validate", "diff", "deploy", "schema"})
     void everyParameterSaysWhatItIsAndSinceWhen(String goal) {
         assertThat(settable(goal)).allSatisfy(parameter -> {
             assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

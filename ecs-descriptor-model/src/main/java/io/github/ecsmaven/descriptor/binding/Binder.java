@@ -8,6 +8,7 @@ import io.github.ecsmaven.descriptor.interpolation.Reference;
 import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
+import io.github.ecsmaven.descriptor.rule.DurationUnits;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
@@ -142,7 +143,9 @@ public final class Binder {
         Map<String, Value> entries = new LinkedHashMap<>();
         for (Entry entry : map.entries()) {
             String name = entry.key().text();
-            entries.put(name, bindOrMark(entry.value(), shape, path.member(name)));
+            // An entry with members of its own is named as an element of a keyed list is, so that field rules find it.
+            KeyedPath place = shape instanceof StructureShape ? path.key(name) : path.member(name);
+            entries.put(name, bindOrMark(entry.value(), shape, place));
         }
         return new Value.Mapping(entries);
     }
@@ -226,7 +229,8 @@ public final class Binder {
             return null;
         }
         Typing typing = scalar.style() == Style.PLAIN || filled.isReference() ? Typing.BY_FIELD : Typing.STRING;
-        Optional<Value> parsed = Scalars.parse(filled.text(), shape.kind(), typing);
+        Optional<Value> parsed = Scalars.parse(filled.text(), shape.kind(), typing)
+                .or(() -> DurationUnits.builtIn().amount(path.rulePath(), filled.text()));
         if (parsed.isEmpty()) {
             wrongType(scalar, shape, path, shown(filled.text(), filled));
         }
@@ -263,7 +267,6 @@ public final class Binder {
         ProblemId id = switch (fault.kind()) {
             case UNDEFINED -> ProblemId.UNDEFINED_REFERENCE;
             case MALFORMED -> ProblemId.MALFORMED_REFERENCE;
-            case NOT_YET -> ProblemId.NOT_SUPPORTED_YET;
             case NOT_FOUND -> ProblemId.LOOKUP_NOT_FOUND;
             case DENIED -> ProblemId.LOOKUP_DENIED;
             case UNUSABLE -> ProblemId.LOOKUP_UNUSABLE;
@@ -303,6 +306,11 @@ public final class Binder {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
             boolean quoted = node instanceof ScalarNode scalar && scalar.style() == SourceNode.Style.QUOTED;
             found = (quoted ? "the string `" : "`") + shown + "`";
+            cure = DurationUnits.builtIn()
+                    .unitOf(path.rulePath())
+                    .map(unit ->
+                            "Write a whole number of " + unit.words() + ", or a duration such as " + unit.example())
+                    .orElseGet(() -> scalarCure((Shape.ScalarShape) shape, text));
         }
         String what = "Expected " + shape.describe() + ", found " + found;
         problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cures.wrongType(node, shape, text));

@@ -31,7 +31,10 @@ final class ElementNames {
             CONTAINERS + "[].secrets",
             "taskDefinition.volumes",
             "taskDefinition.tags",
-            "service.tags");
+            "service.tags",
+            "autoScaling.scalingPolicies",
+            "autoScaling.scheduledActions",
+            "logGroups");
 
     /** Where a shell or a program in the container may be meant to see {@code ${NAME}}. */
     private static final List<String> SEEN_BY_CONTAINER = List.of(

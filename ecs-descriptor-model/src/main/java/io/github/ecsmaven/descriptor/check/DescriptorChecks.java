@@ -3,6 +3,7 @@ package io.github.ecsmaven.descriptor.check;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that AWS would refuse about the members of a deployment taken together, and what it takes and is probably wrong. */
@@ -66,6 +67,14 @@ public final class DescriptorChecks {
 
     public DescriptorChecks(FieldRules rules) {
         this.rules = rules;
+    }
+
+    /** Findings about the sections around a task definition and a service, given the members of the descriptor. */
+    public List<Finding> resources(Value.Structure root) {
+        return Stream.concat(
+                        new ResourceChecks(root, rules).findings().stream(),
+                        new ImageChecks(root, rules).findings().stream())
+                .toList();
     }
 
     /** All findings, in the order of the checks. */

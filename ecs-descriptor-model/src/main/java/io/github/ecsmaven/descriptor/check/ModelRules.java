@@ -5,31 +5,25 @@ import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
-import io.github.ecsmaven.facts.ServiceFacts;
 import io.github.ecsmaven.facts.ShapeFacts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** What the published model of the ECS API says about single values: required members, enum values, ranges. */
+/** What the published models of AWS's APIs say about single values: required members, enum values, ranges. */
 public final class ModelRules {
-    private static final String TASK_DEFINITION_REQUEST = "RegisterTaskDefinitionRequest";
-    private static final String SERVICE_REQUEST = "CreateServiceRequest";
+    private static final String TASK_DEFINITION_REQUEST = "ecs:RegisterTaskDefinitionRequest";
+    private static final String SERVICE_REQUEST = "ecs:CreateServiceRequest";
+    private static final List<String> RESOURCES = List.of("repositories", "images", "logGroups", "autoScaling");
 
     private static final int MOST_VALUES = 12;
 
-    /** ECS answers "Container.name should not be null or empty" and the like, although the model does not require these. */
-    private static final Map<String, Set<String>> ALSO_REQUIRED = Map.of(
-            "ContainerDefinition", Set.of("name", "image"), "KeyValuePair", Set.of("name"), "Volume", Set.of("name"));
-
-    private final ServiceFacts facts;
+    private final DescriptorFacts facts;
     private final FieldRules rules;
 
-    public ModelRules(ServiceFacts facts, FieldRules rules) {
+    public ModelRules(DescriptorFacts facts, FieldRules rules) {
         this.facts = facts;
         this.rules = rules;
     }
@@ -48,6 +42,27 @@ public final class ModelRules {
         return new Walk(isWritten).run(members, SERVICE_REQUEST, Subject.SERVICE);
     }
 
+    /**
+     * What is refused in the sections around a task definition and a service.
+     *
+     * @param root the members of the descriptor
+     */
+    public List<Finding> resources(Value.Structure root, Predicate<KeyedPath> isWritten) {
+        List<Finding> findings = new ArrayList<>();
+        ShapeFacts descriptor = facts.shape(DescriptorFacts.DESCRIPTOR).orElseThrow();
+        root.members().forEach((name, value) -> {
+            if (RESOURCES.contains(name)) {
+                findings.addAll(
+                        new Walk(isWritten).run(value, descriptor.members().get(name), KeyedPath.of(name)));
+            }
+        });
+        if (root.members().get("rollout") instanceof Value.Structure rollout) {
+            Value before = rollout.members().getOrDefault("before", new Value.Cleared());
+            findings.addAll(new Walk(isWritten).run(before, "TasksBefore", KeyedPath.of("rollout", "before")));
+        }
+        return findings;
+    }
+
     /** One pass over one section. */
     private final class Walk {
         private final Predicate<KeyedPath> isWritten;
@@ -57,12 +72,12 @@ public final class ModelRules {
             this.isWritten = isWritten;
         }
 
-        List<Finding> run(Value.Structure members, String shape, KeyedPath path) {
-            visit(members, shape, path);
+        List<Finding> run(Value value, @Nullable String shape, KeyedPath path) {
+            visit(value, shape, path);
             return findings;
         }
 
-        private void visit(Value value, String shapeName, KeyedPath path) {
+        private void visit(Value value, @Nullable String shapeName, KeyedPath path) {
             // A member that the SDK knows and the table does not is newer than the table: AWS judges it.
             facts.shape(shapeName).ifPresent(shape -> visit(value, shape, path));
         }
@@ -79,6 +94,8 @@ public final class ModelRules {
             } else if (value instanceof Value.Sequence sequence) {
                 size(sequence, shape, path);
                 elements(sequence, shape, path);
+            } else if (value instanceof Value.Mapping mapping) {
+                entries(mapping, shape, path);
             } else if (value instanceof Value.Text text) {
                 text(text.text(), shape, path);
             } else if (value instanceof Value.Numeral numeral) {
@@ -87,9 +104,7 @@ public final class ModelRules {
         }
 
         private void required(Value.Structure structure, ShapeFacts shape, KeyedPath path) {
-            Set<String> names = new HashSet<>(shape.required());
-            names.addAll(ALSO_REQUIRED.getOrDefault(shape.name(), Set.of()));
-            for (String name : names) {
+            for (String name : shape.required()) {
                 Value value = structure.members().get(name);
                 boolean unreadable = value == null && isWritten.test(path.member(name));
                 if ((value == null || value instanceof Value.Cleared) && !unreadable) {
@@ -110,6 +125,14 @@ public final class ModelRules {
                     visit(sequence.elements().get(index), element, paths.get(index));
                 }
             }
+        }
+
+        private void entries(Value.Mapping mapping, ShapeFacts shape, KeyedPath path) {
+            mapping.entries().forEach((name, entry) -> {
+                KeyedPath place = entry instanceof Value.Structure ? path.key(name) : path.member(name);
+                visit(new Value.Text(name), shape.key(), place);
+                visit(entry, shape.element(), place);
+            });
         }
 
         private void text(String text, ShapeFacts shape, KeyedPath path) {
@@ -144,6 +167,14 @@ public final class ModelRules {
         }
 
         private void range(BigDecimal number, ShapeFacts shape, KeyedPath path) {
+            List<String> values = shape.enumValues();
+            if (!values.isEmpty() && !values.contains(number.toPlainString())) {
+                findings.add(new Finding(
+                        ProblemId.INVALID_VALUE,
+                        path,
+                        "`" + number.toPlainString() + "` is no value for it",
+                        "Use one of " + String.join(", ", values)));
+            }
             bounds(number, shape, path, "");
         }
 

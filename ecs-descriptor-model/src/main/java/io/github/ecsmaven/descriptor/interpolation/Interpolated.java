@@ -23,7 +23,6 @@ public record Interpolated(
     public enum FaultKind {
         UNDEFINED,
         MALFORMED,
-        NOT_YET,
         NOT_FOUND,
         DENIED,
         UNUSABLE;

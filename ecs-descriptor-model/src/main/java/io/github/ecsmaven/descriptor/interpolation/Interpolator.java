@@ -26,7 +26,7 @@ public final class Interpolator {
     private static final Pattern STACK_OUTPUT = Pattern.compile("\\S+\\.[A-Za-z0-9]+");
     private static final Pattern FILE_OUTPUT = Pattern.compile("[^#]+#[A-Za-z0-9_-]+");
     private static final String DEFAULT = ":-";
-    private static final String IMAGES = "images.";
+    private static final String IMAGES = Reference.IMAGES + ".";
     private static final String ENVIRONMENT_VARIABLES = "env.";
 
     private final PropertySource properties;
@@ -216,9 +216,8 @@ public final class Interpolator {
                 return;
             }
             if (name.startsWith(IMAGES)) {
-                String what = "`" + written + "`: images built by this plugin are not supported yet";
-                faults.add(
-                        new Fault(FaultKind.NOT_YET, "$" + written, what, "Write the image's name and digest or tag"));
+                lookups.add(new Reference(Reference.IMAGES, name.substring(IMAGES.length())));
+                out.append(written);
                 return;
             }
             Optional<String> value = properties.value(name);

@@ -4,10 +4,13 @@ package io.github.ecsmaven.descriptor.interpolation;
  * One {@code ${…}} in a descriptor.
  *
  * @param scheme what answers it: {@code cfn}, {@code ssm}, {@code ssm-arn}, {@code secret-arn}, {@code terraform}
- *     for look-ups; empty for a local property
+ *     for look-ups; {@code images} for an image of the descriptor; empty for a local property
  * @param name what is asked for, without the scheme and the default: {@code network.PrivateSubnets}
  */
 public record Reference(String scheme, String name) {
+    /** The scheme of an image of the descriptor: {@code ${images.web}}. */
+    public static final String IMAGES = "images";
+
     /** What holds the value: the stack, the Terraform file; the whole name where the value stands alone. */
     public String holder() {
         int end = separator();
@@ -35,6 +38,7 @@ public record Reference(String scheme, String name) {
 
     @Override
     public String toString() {
-        return "${" + (scheme.isEmpty() ? "" : scheme + ":") + name + "}";
+        String separator = scheme.equals(IMAGES) ? "." : ":";
+        return "${" + (scheme.isEmpty() ? "" : scheme + separator) + name + "}";
     }
 }

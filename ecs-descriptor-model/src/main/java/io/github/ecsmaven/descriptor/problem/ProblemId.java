@@ -37,7 +37,8 @@ public enum ProblemId {
     NOT_ON_FARGATE("ECS044"),
     BEYOND_LIMIT("ECS045"),
     LOG_OPTION_MISSING("ECS046"),
-    LIKELY_FAILURE("ECS047", Severity.WARNING);
+    LIKELY_FAILURE("ECS047", Severity.WARNING),
+    UNUSED_IMAGE("ECS070");
 
     private final String code;
     private final Severity severity;

@@ -117,7 +117,8 @@ public final class FieldRules {
         return rule(rulePath).equality().same(one, other);
     }
 
-    Optional<Value> unconditionalDefault(String rulePath) {
+    /** What an absent field equals whatever surrounds it; empty where that depends, or nothing is known. */
+    public Optional<Value> unconditionalDefault(String rulePath) {
         FieldRule found = rules.get(rulePath);
         if (found == null) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** The structures of the ECS API that a deployment is made of. */
@@ -23,6 +24,11 @@ public final class EcsShapes {
     /** What UpdateService takes. */
     public static StructureShape updateService() {
         return SdkShapes.structure(UpdateServiceRequest.builder());
+    }
+
+    /** What RunTask takes to run a task definition differently. */
+    public static StructureShape taskOverride() {
+        return SdkShapes.structure(TaskOverride.builder());
     }
 
     /** What DescribeTaskDefinition returns. */

@@ -4,6 +4,7 @@ import io.github.ecsmaven.descriptor.shape.Shape.Kind;
 import io.github.ecsmaven.descriptor.shape.Shape.ListShape;
 import io.github.ecsmaven.descriptor.shape.Shape.MapShape;
 import io.github.ecsmaven.descriptor.shape.Shape.ScalarShape;
+import io.github.ecsmaven.descriptor.value.ApiNames;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -32,7 +33,7 @@ final class SdkShapes {
         return new StructureShape(
                 name,
                 () -> builder.sdkFields().stream()
-                        .map(field -> new Member(field.locationName(), shape(field)))
+                        .map(field -> new Member(ApiNames.camelCase(field.locationName()), shape(field)))
                         .toList());
     }
 
@@ -51,7 +52,7 @@ final class SdkShapes {
         }
         Kind kind = KINDS.get(type);
         if (kind == null) {
-            throw new IllegalStateException("a type that no member of ECS has: " + field.locationName() + " " + type);
+            throw new IllegalStateException("a type that no member has: " + field.locationName() + " " + type);
         }
         return new ScalarShape(kind);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A structure: its members by name. They are worked out when first asked for, so that shapes may contain themselves. */
@@ -56,6 +57,14 @@ public final class StructureShape implements Shape {
                                 ? new Member(memberName, member.shape(), standing)
                                 : member)
                         .toList());
+    }
+
+    /** This structure with more members behind its own. */
+    public StructureShape plus(Member... more) {
+        List<Member> added = List.of(more);
+        return new StructureShape(
+                name,
+                () -> Stream.concat(members().values().stream(), added.stream()).toList());
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class SdkValues {
         for (SdkField<?> field : object.sdkFields()) {
             Object value = field.getValueOrDefault(object);
             if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
-                members.put(field.locationName(), value(value));
+                members.put(ApiNames.camelCase(field.locationName()), value(value));
             }
         }
         return new Value.Structure(members);
@@ -88,7 +88,7 @@ public final class SdkValues {
 
     private static void fill(Value.Structure value, SdkPojo builder, KeyedPath path) {
         Map<String, SdkField<?>> fields = new LinkedHashMap<>();
-        builder.sdkFields().forEach(field -> fields.put(field.locationName(), field));
+        builder.sdkFields().forEach(field -> fields.put(ApiNames.camelCase(field.locationName()), field));
         value.members().forEach((name, member) -> {
             SdkField<?> field = fields.get(name);
             if (field == null) {

@@ -7,6 +7,8 @@ import io.github.ecsmaven.descriptor.Descriptors;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.shape.AutoScalingShapes;
+import io.github.ecsmaven.descriptor.shape.EcrShapes;
 import io.github.ecsmaven.descriptor.shape.EcsShapes;
 import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.PutScheduledActionRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -43,7 +49,15 @@ class EveryMemberBindsTest {
         Function<Value.Structure, SdkPojo> update = it -> SdkValues.to(it, UpdateServiceRequest.builder());
         Function<Value.Structure, SdkPojo> task = it -> SdkValues.to(it, TaskDefinition.builder());
         Function<Value.Structure, SdkPojo> service = it -> SdkValues.to(it, Service.builder());
+        Function<Value.Structure, SdkPojo> target = it -> SdkValues.to(it, RegisterScalableTargetRequest.builder());
+        Function<Value.Structure, SdkPojo> policy = it -> SdkValues.to(it, PutScalingPolicyRequest.builder());
+        Function<Value.Structure, SdkPojo> action = it -> SdkValues.to(it, PutScheduledActionRequest.builder());
+        Function<Value.Structure, SdkPojo> repository = it -> SdkValues.to(it, CreateRepositoryRequest.builder());
         return Stream.of(
+                arguments(AutoScalingShapes.registerScalableTarget(), target, 9),
+                arguments(AutoScalingShapes.putScalingPolicy(), policy, 60),
+                arguments(AutoScalingShapes.putScheduledAction(), action, 9),
+                arguments(EcrShapes.createRepository(), repository, 9),
                 arguments(EcsShapes.registerTaskDefinition(), register, 120),
                 arguments(EcsShapes.createService(), create, 90),
                 arguments(EcsShapes.updateService(), update, 80),

@@ -43,6 +43,10 @@ class FieldRulesTest {
         paths("service", EcsShapes.createService(), known);
         paths("service", EcsShapes.updateService(), known);
         paths("service", EcsShapes.service(), known);
+        for (String section : List.of("autoScaling", "repositories", "logGroups")) {
+            known.add(section);
+            paths(section, section(section), known);
+        }
 
         assertThat(rules.paths())
                 .hasSizeGreaterThan(150)
@@ -325,6 +329,9 @@ class FieldRulesTest {
         known.add(path);
         if (shape instanceof Shape.ListShape list) {
             paths(path + "[]", list.element(), known);
+        }
+        if (shape instanceof Shape.MapShape map) {
+            paths(path + "[]", map.value(), known);
         }
         if (shape instanceof StructureShape structure && !path.startsWith("service.deployments")) {
             for (Member member : structure.members().values()) {
