@@ -5,7 +5,7 @@ import io.github.ecsmaven.descriptor.interpolation.Interpolated;
 import io.github.ecsmaven.descriptor.interpolation.Interpolated.FilledIn;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
