@@ -22,7 +22,6 @@ class UnresolvedValuesTest {
               memory: 1024
               taskRoleArn: arn:aws:iam::111122223333:role/task
               executionRoleArn: arn:aws:iam::111122223333:role/execution
-              ipcMode: task
               ephemeralStorage:
                 sizeInGiB: 30
               runtimePlatform:

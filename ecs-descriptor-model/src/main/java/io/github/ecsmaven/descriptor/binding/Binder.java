@@ -5,7 +5,7 @@ import io.github.ecsmaven.descriptor.interpolation.Interpolated;
 import io.github.ecsmaven.descriptor.interpolation.Interpolated.FilledIn;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.DurationUnits;
@@ -306,13 +306,12 @@ public final class Binder {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
             boolean quoted = node instanceof ScalarNode scalar && scalar.style() == SourceNode.Style.QUOTED;
             found = (quoted ? "the string `" : "`") + shown + "`";
-            cure = DurationUnits.builtIn()
-                    .unitOf(path.rulePath())
-                    .map(unit ->
-                            "Write a whole number of " + unit.words() + ", or a duration such as " + unit.example())
-                    .orElseGet(() -> scalarCure((Shape.ScalarShape) shape, text));
         }
+        String cure = Optional.ofNullable(text)
+                .flatMap(there -> DurationUnits.builtIn().unitOf(path.rulePath()))
+                .map(unit -> "Write a whole number of " + unit.words() + ", or a duration such as " + unit.example())
+                .orElseGet(() -> cures.wrongType(node, shape, text));
         String what = "Expected " + shape.describe() + ", found " + found;
-        problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cures.wrongType(node, shape, text));
+        problems.add(ProblemId.WRONG_TYPE, node.position(), path, what, cure);
     }
 }
