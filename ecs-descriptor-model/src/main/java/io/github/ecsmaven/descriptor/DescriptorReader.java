@@ -7,24 +7,20 @@ import io.github.ecsmaven.descriptor.check.Finding;
 import io.github.ecsmaven.descriptor.check.ModelRules;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
+import io.github.ecsmaven.descriptor.layer.LayerSource;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
-import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceFile;
-import io.github.ecsmaven.descriptor.source.SourceNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
-import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import io.github.ecsmaven.facts.ServiceFacts;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,50 +35,60 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescriptorReader {
     private static final KeyedPath ROOT = KeyedPath.root();
-    private static final String KNOWN_VERSION = "1";
     private static final String ENVIRONMENT_PROPERTY = "ecs.environment";
 
     private final PropertySource properties;
     private final FieldRules rules;
     private final ModelRules model;
     private final DescriptorChecks checks;
+    private final DescriptorLayers layers;
 
     /** @param properties what the build knows by name */
     public DescriptorReader(PropertySource properties) {
+        this(properties, LayerSource.none(), null);
+    }
+
+    /**
+     * @param properties what the build knows by name
+     * @param artifacts where layers outside of the project are
+     * @param project the folder that no layer may be linked from outside of; null: that of the descriptor
+     */
+    public DescriptorReader(PropertySource properties, LayerSource artifacts, @Nullable Path project) {
         this.properties = properties;
         this.rules = FieldRules.load();
         this.model = new ModelRules(ServiceFacts.load("ecs"), rules);
         this.checks = new DescriptorChecks(rules);
+        this.layers = new DescriptorLayers(rules, artifacts, project, this::interpolator);
     }
 
     /**
-     * Reads one descriptor.
+     * Reads one descriptor, with its layers and overlay.
      *
      * @throws InvalidDescriptorException with every problem that was found
      */
     public DeploymentDescriptor read(DescriptorSource source) {
-        SourceDocument document = SourceDocument.read(load(source));
-        Problems problems = new Problems(new Quotes(document)::of);
-        document.faults()
-                .forEach(fault -> problems.add(
-                        ProblemId.valueOf(fault.kind().name()), fault.position(), ROOT, fault.what(), fault.cure()));
-        SourceNode root = document.root().orElse(null);
-        if (root != null && !(root instanceof MapNode)) {
-            problems.add(
-                    ProblemId.WRONG_TYPE,
-                    root.position(),
-                    ROOT,
-                    "A descriptor is a map, found " + root.describe(),
-                    "Begin with `version: 1`");
+        return readEffective(source).descriptor();
+    }
+
+    /**
+     * Reads one descriptor, and keeps what it comes to with its layers and overlay. Where environments are declared and
+     * none is chosen, it is read as for the first, and the overlays of all are checked.
+     *
+     * @throws InvalidDescriptorException with every problem that was found
+     */
+    public EffectiveDescriptor readEffective(DescriptorSource source) {
+        FileQuotes quotes = new FileQuotes();
+        Problems problems = new Problems(quotes::of);
+        DescriptorLayers.Layered layered = layers.read(source, load(source), problems, quotes);
+        List<EffectiveDescriptor> read = new ArrayList<>();
+        for (DescriptorLayers.Variant variant : layered.variants()) {
+            effective(variant, layered, source, problems).ifPresent(read::add);
         }
-        if (!(root instanceof MapNode map) || !isKnownVersion(map, problems)) {
+        layers.checkEachFile(layered, problems);
+        if (!problems.isEmpty() || read.isEmpty()) {
             throw new InvalidDescriptorException(problems.sorted());
         }
-        DeploymentDescriptor descriptor = descriptor(map, source, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidDescriptorException(problems.sorted());
-        }
-        return descriptor;
+        return read.get(0);
     }
 
     private static SourceFile load(DescriptorSource source) {
@@ -102,39 +108,23 @@ public final class DescriptorReader {
         }
     }
 
-    /** Another version may have any other key, so nothing else is said about such a file. */
-    private static boolean isKnownVersion(MapNode map, Problems problems) {
-        Optional<SourceNode> version = map.get("version");
-        KeyedPath path = KeyedPath.of("version");
-        if (version.isEmpty() || (version.get() instanceof ScalarNode empty && empty.isNull())) {
-            SourcePosition where = version.map(SourceNode::position).orElse(map.position());
-            problems.add(
-                    ProblemId.MISSING_FIELD,
-                    where,
-                    path,
-                    "The descriptor does not say its version",
-                    "Add `version: 1`");
-            return true;
-        }
-        if (version.get() instanceof ScalarNode scalar && !scalar.text().equals(KNOWN_VERSION)) {
-            problems.add(
-                    ProblemId.UNKNOWN_VERSION,
-                    scalar.position(),
-                    path,
-                    "Version `" + scalar.text() + "` of the descriptor is not known",
-                    "This plugin knows version " + KNOWN_VERSION + ": write `version: 1`, or use a newer plugin");
-            return false;
-        }
-        return true;
+    private Interpolator interpolator(@Nullable String environment) {
+        return new Interpolator(environment == null ? properties : withEnvironment(environment));
     }
 
-    private DeploymentDescriptor descriptor(MapNode map, DescriptorSource source, Problems problems) {
+    /** Empty where a layer is missing: what then seems to be missing in the descriptor need not be. */
+    private Optional<EffectiveDescriptor> effective(
+            DescriptorLayers.Variant variant,
+            DescriptorLayers.Layered layered,
+            DescriptorSource source,
+            Problems problems) {
         String chosen = source.environment();
-        String known = chosen != null ? chosen : firstDeclared(map);
-        Interpolator interpolator = new Interpolator(known == null ? properties : withEnvironment(known));
-        Binder binder = new Binder(rules, interpolator, problems);
-        Value bound = binder.bind(map, DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
+        Binder binder = new Binder(rules, interpolator(variant.environment()), problems);
+        Value bound = binder.bind(variant.root(), DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
         Value.Structure members = bound instanceof Value.Structure structure ? structure : Value.Structure.empty();
+        if (!layered.complete()) {
+            return Optional.empty();
+        }
         SourceMap sources = new SourceMap(binder.positions());
         Section root = new Section(members, ROOT, problems, sources);
 
@@ -143,7 +133,7 @@ public final class DescriptorReader {
         Value.Structure taskDefinition = taskDefinition(members, root);
         Value.Structure service = members.members().get("service") instanceof Value.Structure given ? given : null;
         check(taskDefinition, service, root, sources);
-        return new DeploymentDescriptor(
+        DeploymentDescriptor descriptor = new DeploymentDescriptor(
                 source.name(),
                 environments,
                 environment(environments, chosen, root),
@@ -157,20 +147,7 @@ public final class DescriptorReader {
                 root.map("tags"),
                 root.texts("ignore"),
                 sources);
-    }
-
-    /**
-     * Where no environment is chosen, what is written is still checked, as for the first that is declared: whether the
-     * descriptor is deployed at all is decided later, and by others.
-     */
-    private static @Nullable String firstDeclared(MapNode map) {
-        return map.get("environments")
-                .filter(ListNode.class::isInstance)
-                .map(ListNode.class::cast)
-                .flatMap(list -> list.elements().stream().findFirst())
-                .filter(ScalarNode.class::isInstance)
-                .map(node -> ((ScalarNode) node).text())
-                .orElse(null);
+        return Optional.of(new EffectiveDescriptor(descriptor, members, layered.names(), layered.extendsByReference()));
     }
 
     private static Value.Structure taskDefinition(Value.Structure members, Section root) {

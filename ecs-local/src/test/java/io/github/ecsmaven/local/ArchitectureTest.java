@@ -22,7 +22,18 @@ class ArchitectureTest {
     @Test
     void theWireKnowsNoService() {
         refuse(
-                "wire", "ecs", "sts", "token", "record", "state", "control", "time", "resource", "autoscaling", "logs", "ecr",
+                "wire",
+                "ecs",
+                "sts",
+                "token",
+                "record",
+                "state",
+                "control",
+                "time",
+                "resource",
+                "autoscaling",
+                "logs",
+                "ecr",
                 "data");
         noClasses()
                 .that()

@@ -8,6 +8,8 @@ import io.github.ecsmaven.deployer.identity.GitCheckout;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
+import io.github.ecsmaven.descriptor.EffectiveDescriptor;
+import io.github.ecsmaven.descriptor.problem.Problem;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,6 +112,13 @@ abstract class AbstractEcsMojo extends AbstractMojo {
 
     /** Every descriptor of this module, read and validated; empty for a module that can have none. */
     List<DeploymentDescriptor> descriptors() {
+        return effectiveDescriptors().stream()
+                .map(EffectiveDescriptor::descriptor)
+                .toList();
+    }
+
+    /** The same, each with all that its files come to. */
+    List<EffectiveDescriptor> effectiveDescriptors() {
         Parameters.requireNotBlank("ecs.descriptor", descriptor);
         Parameters.requireNotBlank("ecs.environment", environment);
         Parameters.requireNotBlank("ecs.region", region);
@@ -120,8 +129,18 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             getLog().info("skipped, because a POM module without " + display(directory) + " deploys nothing");
             return List.of();
         }
-        return new DescriptorFolder(new MavenProperties(session, project, mojoExecution), baseDirectory())
-                .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
+        return new DescriptorFolder(
+                        new MavenProperties(session, project, mojoExecution),
+                        baseDirectory(),
+                        new PluginLayers(mojoExecution),
+                        this::warn)
+                .readEffective(directory, new DescriptorFolder.Choice(descriptor, environment, region));
+    }
+
+    private void warn(Problem warning) {
+        String place = warning.position().map(where -> where + "  ").orElse("");
+        getLog().warn(place + warning.what() + ". " + warning.cure() + " ["
+                + warning.id().code() + "]");
     }
 
     /** The engine, set up for this build. */

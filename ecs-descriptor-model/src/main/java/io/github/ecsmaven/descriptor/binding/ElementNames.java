@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Names the elements of lists before they are bound, so that a problem inside one can already name it. */
-final class ElementNames {
+public final class ElementNames {
     private static final String CONTAINERS = "taskDefinition.containerDefinitions";
 
     /** Lists in which AWS refuses a second element of the same key, or lets it silently win. */
@@ -39,12 +39,13 @@ final class ElementNames {
     private final FieldRules rules;
     private final Interpolator interpolator;
 
-    ElementNames(FieldRules rules, Interpolator interpolator) {
+    public ElementNames(FieldRules rules, Interpolator interpolator) {
         this.rules = rules;
         this.interpolator = interpolator;
     }
 
-    KeyedPath pathOf(SourceNode element, KeyedPath list, int index) {
+    /** The path of a list's element: by key, local references in it filled in, where it has one; by place otherwise. */
+    public KeyedPath pathOf(SourceNode element, KeyedPath list, int index) {
         List<String> keyMembers = rules.rule(list.rulePath()).order().keyMembers();
         return rules.elementPath(list, sketch(element, keyMembers), index);
     }
