@@ -179,13 +179,15 @@ abstract class AbstractEcsMojo extends AbstractMojo {
         return new LogProgress(getLog());
     }
 
-    private Path baseDirectory() {
+    /** The module's folder. */
+    Path baseDirectory() {
         return project.getBasedir() == null
                 ? Path.of("").toAbsolutePath()
                 : project.getBasedir().toPath();
     }
 
-    private String display(Path path) {
+    /** A path as the user would name it. */
+    String display(Path path) {
         Path base = baseDirectory();
         return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
     }

@@ -37,7 +37,7 @@ class GoalParametersTest {
         assertThat(plugin.getGoalPrefix()).isEqualTo("ecs");
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
-                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "validate in validate");
+                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "render", "validate in validate");
     }
 
     @Test
@@ -65,8 +65,16 @@ class GoalParametersTest {
         assertThat(parameters("deploy")).containsExactlyInAnyOrderElementsOf(and("wait ecs.wait = true"));
     }
 
+    @Test
+    void renderHasTwoMore() {
+        assertThat(parameters("render"))
+                .containsAll(OF_ALL)
+                .contains("explain ecs.explain = false", "output ecs.output")
+                .hasSize(OF_ALL.size() + 2);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "diff", "deploy"})
+    @ValueSource(strings = {"validate", "diff", "deploy", "render"})
     void everyParameterSaysWhatItIsAndSinceWhen(String goal) {
         assertThat(settable(goal)).allSatisfy(parameter -> {
             assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

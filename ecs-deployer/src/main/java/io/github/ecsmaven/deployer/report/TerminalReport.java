@@ -8,6 +8,7 @@ import io.github.ecsmaven.deployer.plan.Difference;
 import io.github.ecsmaven.deployer.plan.Effect;
 import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.Target;
+import io.github.ecsmaven.descriptor.rule.SecretNames;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
@@ -177,7 +178,7 @@ public final class TerminalReport {
     private static String leaf(Difference.Leaf leaf, boolean effectIsAbove) {
         String path = shown(leaf);
         String effect = effectIsAbove ? "" : leaf.effect().label();
-        boolean secret = Secrets.looksSecret(leaf.path());
+        boolean secret = SecretNames.looksSecret(leaf.path());
         if (leaf instanceof Difference.Added added) {
             return withEffect("    + " + path + "    " + text(added.after(), secret), effect);
         }
@@ -200,7 +201,7 @@ public final class TerminalReport {
     }
 
     private static String text(Value value, boolean secret) {
-        return secret ? Secrets.MASK : Values.text(value);
+        return secret ? SecretNames.MASK : Values.text(value);
     }
 
     private static String unmanaged(Map<KeyedPath, Value> values) {
