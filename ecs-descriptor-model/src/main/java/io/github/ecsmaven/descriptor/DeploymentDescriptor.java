@@ -54,6 +54,27 @@ public record DeploymentDescriptor(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same with what is to be said about it. */
+    DeploymentDescriptor withWarnings(List<Problem> found) {
+        return new DeploymentDescriptor(
+                name,
+                environments,
+                environment,
+                region,
+                cluster,
+                deploy,
+                identity,
+                taskDefinition,
+                service,
+                rollout,
+                tags,
+                ignore,
+                sources,
+                lookUps,
+                found,
+                resources);
+    }
+
     /** One without look-ups, that nothing is to be said about. */
     public DeploymentDescriptor(
             String name,

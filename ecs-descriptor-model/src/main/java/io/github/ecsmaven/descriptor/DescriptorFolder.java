@@ -1,6 +1,8 @@
 package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
+import io.github.ecsmaven.descriptor.layer.LayerFolder;
+import io.github.ecsmaven.descriptor.layer.LayerSource;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
@@ -14,23 +16,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors of one module: the files of a folder, read together, so that all their problems are told at once. */
 public final class DescriptorFolder {
-    private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json");
-
     private final DescriptorReader reader;
     private final Path base;
+    private final Consumer<Problem> warnings;
 
     /**
      * @param properties what the build knows by name
      * @param base the module's folder: files inside it are named relative to it
      */
     public DescriptorFolder(PropertySource properties, Path base) {
-        this.reader = new DescriptorReader(properties);
+        this(properties, base, LayerSource.none(), warning -> {});
+    }
+
+    /**
+     * @param properties what the build knows by name
+     * @param base the module's folder: files inside it are named relative to it, and layers may not be linked out of it
+     * @param artifacts where layers outside of the module are
+     * @param warnings is told what is odd and does no harm
+     */
+    public DescriptorFolder(PropertySource properties, Path base, LayerSource artifacts, Consumer<Problem> warnings) {
+        this.reader = new DescriptorReader(properties, artifacts, base);
         this.base = base;
+        this.warnings = warnings;
     }
 
     /**
@@ -52,39 +66,43 @@ public final class DescriptorFolder {
      *     the same service
      */
     public List<DeploymentDescriptor> read(Path folder, Choice choice) {
-        List<DeploymentDescriptor> read = new ArrayList<>();
+        return readEffective(folder, choice).stream()
+                .map(EffectiveDescriptor::descriptor)
+                .toList();
+    }
+
+    /**
+     * The descriptors, by name, with what their layers and overlays make of them.
+     *
+     * @throws InvalidDescriptorException as {@link #read}
+     */
+    public List<EffectiveDescriptor> readEffective(Path folder, Choice choice) {
+        List<EffectiveDescriptor> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        Map<String, Optional<EffectiveDescriptor>> byName = new TreeMap<>();
         for (Path file : files(folder, choice.descriptor())) {
-            overlay(folder, file, choice.environment()).ifPresent(problems::add);
+            DescriptorSource source = new DescriptorSource(file, display(file), choice.environment(), choice.region());
             try {
-                read.add(reader.read(new DescriptorSource(file, display(file), choice.environment(), choice.region())));
+                EffectiveDescriptor descriptor = reader.readEffective(source);
+                read.add(descriptor);
+                byName.put(source.name(), Optional.of(descriptor));
             } catch (InvalidDescriptorException e) {
+                byName.putIfAbsent(source.name(), Optional.empty());
                 problems.addAll(e.problems());
             }
         }
-        problems.addAll(duplicates(read));
+        problems.addAll(
+                duplicates(read.stream().map(EffectiveDescriptor::descriptor).toList()));
+        FolderLeftovers leftovers = new FolderLeftovers(new LayerFolder(folder, display(folder), base), byName);
+        problems.addAll(leftovers.overlays(choice.descriptor() == null));
         if (!problems.isEmpty()) {
-            read.forEach(descriptor -> problems.addAll(descriptor.warnings()));
-            throw new InvalidDescriptorException(problems);
+            read.forEach(each -> problems.addAll(each.descriptor().warnings()));
+            throw new InvalidDescriptorException(problems.stream().distinct().toList());
+        }
+        if (choice.descriptor() == null) {
+            leftovers.layers().forEach(warnings);
         }
         return read;
-    }
-
-    /** A file that somebody wrote to count must not be passed over in silence. */
-    private Optional<Problem> overlay(Path folder, Path file, @Nullable String environment) {
-        if (environment == null) {
-            return Optional.empty();
-        }
-        Path overlay = folder.resolve("environments").resolve(environment).resolve(file.getFileName());
-        return Files.exists(overlay)
-                ? Optional.of(new Problem(
-                        ProblemId.NOT_SUPPORTED_YET,
-                        null,
-                        KeyedPath.root(),
-                        "The overlay " + display(overlay) + " is not read: overlays are not supported yet",
-                        "Use ${ecs.environment} in the descriptor, or a descriptor for each environment",
-                        null))
-                : Optional.empty();
     }
 
     private List<Path> files(Path folder, @Nullable String chosen) {
@@ -127,7 +145,7 @@ public final class DescriptorFolder {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> EXTENSIONS.stream().anyMatch(file.toString()::endsWith))
+                    .filter(file -> LayerFolder.isDescriptorFile(file.toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import io.github.ecsmaven.descriptor.interpolation.Interpolated;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
 import io.github.ecsmaven.descriptor.source.SourceNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the build knows by name, and what the descriptor says of itself: the {@code ecs.} names. */
 final class DescriptorProperties implements PropertySource {
@@ -26,13 +26,20 @@ final class DescriptorProperties implements PropertySource {
         this.build = build;
     }
 
-    /** @param root of the descriptor, whose {@code region} and {@code identity.roleArn} may refer to the build themselves */
-    static PropertySource of(PropertySource build, MapNode root, DescriptorSource source) {
+    /** What is known before the files are one. */
+    static DescriptorProperties of(PropertySource build, @Nullable String environment) {
         DescriptorProperties properties = new DescriptorProperties(build);
+        if (environment != null) {
+            properties.own.put("ecs.environment", environment);
+        }
+        return properties;
+    }
+
+    /** @param root of the descriptor, whose {@code region} and {@code identity.roleArn} may refer to the build themselves */
+    static PropertySource of(
+            PropertySource build, @Nullable String environment, MapNode root, DescriptorSource source) {
+        DescriptorProperties properties = of(build, environment);
         properties.own.put("ecs.name", source.name());
-        Optional.ofNullable(source.environment())
-                .or(() -> firstDeclared(root))
-                .ifPresent(environment -> properties.own.put("ecs.environment", environment));
         Interpolator interpolator = new Interpolator(properties);
         Optional<String> region = root.get("region")
                 .flatMap(node -> text(node, interpolator))
@@ -59,19 +66,6 @@ final class DescriptorProperties implements PropertySource {
         Set<String> names = new TreeSet<>(build.names());
         names.addAll(own.keySet());
         return names;
-    }
-
-    /**
-     * Where no environment is chosen, what is written is still checked, as for the first that is declared: whether the
-     * descriptor is deployed at all is decided later, and by others.
-     */
-    private static Optional<String> firstDeclared(MapNode root) {
-        return root.get("environments")
-                .filter(ListNode.class::isInstance)
-                .map(ListNode.class::cast)
-                .flatMap(list -> list.elements().stream().findFirst())
-                .filter(ScalarNode.class::isInstance)
-                .map(node -> ((ScalarNode) node).text());
     }
 
     private static Optional<String> text(SourceNode node, Interpolator interpolator) {

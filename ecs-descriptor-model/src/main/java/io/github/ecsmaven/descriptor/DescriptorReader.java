@@ -10,23 +10,20 @@ import io.github.ecsmaven.descriptor.check.ModelRules;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
+import io.github.ecsmaven.descriptor.layer.LayerSource;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.shape.ApiPages;
-import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceFile;
-import io.github.ecsmaven.descriptor.source.SourceNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
-import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
-import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,52 +38,75 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescriptorReader {
     private static final KeyedPath ROOT = KeyedPath.root();
-    private static final String KNOWN_VERSION = "1";
 
     private final PropertySource properties;
     private final FieldRules rules;
     private final ModelRules model;
     private final DescriptorChecks checks;
     private final ApiPages pages;
+    private final DescriptorLayers layers;
 
     /** @param properties what the build knows by name */
     public DescriptorReader(PropertySource properties) {
+        this(properties, LayerSource.none(), null);
+    }
+
+    /**
+     * @param properties what the build knows by name
+     * @param artifacts where layers outside of the project are
+     * @param project the folder that no layer may be linked from outside of; null: that of the descriptor
+     */
+    public DescriptorReader(PropertySource properties, LayerSource artifacts, @Nullable Path project) {
         this.properties = properties;
         this.rules = FieldRules.load();
         this.model = new ModelRules(DescriptorFacts.load(), rules);
         this.checks = new DescriptorChecks(rules);
         this.pages = ApiPages.load();
+        this.layers = new DescriptorLayers(rules, artifacts, project, this::interpolator);
     }
 
     /**
-     * Reads one descriptor.
+     * Reads one descriptor, with its layers and overlay.
      *
      * @throws InvalidDescriptorException with everything that was found, where some of it stops the build
      */
     public DeploymentDescriptor read(DescriptorSource source) {
-        SourceDocument document = SourceDocument.read(load(source));
-        Function<SourcePosition, Optional<String>> quotes = new Quotes(document)::of;
-        Problems problems = new Problems(quotes, pages::of);
-        document.faults()
-                .forEach(fault -> problems.add(
-                        ProblemId.valueOf(fault.kind().name()), fault.position(), ROOT, fault.what(), fault.cure()));
-        SourceNode root = document.root().orElse(null);
-        if (root != null && !(root instanceof MapNode)) {
-            problems.add(
-                    ProblemId.WRONG_TYPE,
-                    root.position(),
-                    ROOT,
-                    "A descriptor is a map, found " + root.describe(),
-                    "Begin with `version: 1`");
+        return readEffective(source).descriptor();
+    }
+
+    /**
+     * Reads one descriptor, and keeps what it comes to with its layers and overlay. Where environments are declared and
+     * none is chosen, it is read as for the first, and the overlays of all are checked.
+     *
+     * @throws InvalidDescriptorException with everything that was found, where some of it stops the build
+     */
+    public EffectiveDescriptor readEffective(DescriptorSource source) {
+        FileQuotes quotes = new FileQuotes();
+        Problems problems = new Problems(quotes::of, pages::of);
+        DescriptorLayers.Layered layered = layers.read(source, load(source), problems, quotes);
+        List<EffectiveDescriptor> read = new ArrayList<>();
+        for (DescriptorLayers.Variant variant : layered.variants()) {
+            Texts texts = new Texts(variant, source, quotes);
+            Bound bound = bind(texts, problems, null);
+            // Where a layer is missing, what then seems to be missing in the descriptor need not be.
+            if (layered.complete()) {
+                DeploymentDescriptor descriptor = descriptor(texts, bound, problems);
+                read.add(new EffectiveDescriptor(
+                        descriptor, bound.members(), layered.names(), layered.extendsByReference()));
+            }
         }
-        if (!(root instanceof MapNode map) || !isKnownVersion(map, problems)) {
+        layers.checkEachFile(layered, problems);
+        if (problems.stop() || read.isEmpty()) {
             throw new InvalidDescriptorException(problems.sorted());
         }
-        return descriptor(new Texts(map, source, quotes), problems, null);
+        return read.get(0).withWarnings(problems.sorted());
     }
 
     /** What was read: enough to bind it again when its look-ups are known. */
-    private record Texts(MapNode root, DescriptorSource source, Function<SourcePosition, Optional<String>> quotes) {}
+    private record Texts(DescriptorLayers.Variant variant, DescriptorSource source, FileQuotes quotes) {}
+
+    /** What the texts came to. */
+    private record Bound(Value.Structure members, SourceMap sources, FilledInValues filledIn, LookUps lookUps) {}
 
     private static SourceFile load(DescriptorSource source) {
         try {
@@ -105,48 +125,44 @@ public final class DescriptorReader {
         }
     }
 
-    /** Another version may have any other key, so nothing else is said about such a file. */
-    private static boolean isKnownVersion(MapNode map, Problems problems) {
-        Optional<SourceNode> version = map.get("version");
-        KeyedPath path = KeyedPath.of("version");
-        if (version.isEmpty() || (version.get() instanceof ScalarNode empty && empty.isNull())) {
-            SourcePosition where = version.map(SourceNode::position).orElse(map.position());
-            problems.add(
-                    ProblemId.MISSING_FIELD,
-                    where,
-                    path,
-                    "The descriptor does not say its version",
-                    "Add `version: 1`");
-            return true;
-        }
-        if (version.get() instanceof ScalarNode scalar && !scalar.text().equals(KNOWN_VERSION)) {
-            problems.add(
-                    ProblemId.UNKNOWN_VERSION,
-                    scalar.position(),
-                    path,
-                    "Version `" + scalar.text() + "` of the descriptor is not known",
-                    "This plugin knows version " + KNOWN_VERSION + ": write `version: 1`, or use a newer plugin");
-            return false;
-        }
-        return true;
+    /** For what must be known before the files are one: the names of layers, the keys of elements. */
+    private Interpolator interpolator(@Nullable String environment) {
+        return new Interpolator(DescriptorProperties.of(properties, environment));
     }
 
     /** @param answers of the look-ups; null: they are left open */
-    private DeploymentDescriptor descriptor(Texts texts, Problems problems, @Nullable LookupAnswers answers) {
-        DescriptorSource source = texts.source();
-        String chosen = source.environment();
-        PropertySource known = DescriptorProperties.of(properties, texts.root(), source);
+    private Bound bind(Texts texts, Problems problems, @Nullable LookupAnswers answers) {
+        DescriptorLayers.Variant variant = texts.variant();
+        PropertySource known = DescriptorProperties.of(properties, variant.environment(), variant.root(), texts.source());
         Binder binder = new Binder(rules, new Interpolator(known, answers), problems);
-        Value bound = binder.bind(texts.root(), DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
-        Value.Structure members = bound instanceof Value.Structure structure ? structure : Value.Structure.empty();
-        SourceMap sources = new SourceMap(binder.positions());
-        Section root = new Section(members, ROOT, problems, sources);
+        Value bound = binder.bind(variant.root(), DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
         FilledInValues filledIn = new FilledInValues(binder.filledIn());
-        LookUps lookUps = answers == null
-                ? LookUps.open(
-                        binder.open(), given -> descriptor(texts, new Problems(texts.quotes(), pages::of), given))
-                : LookUps.filledIn(filledIn.secrecy());
+        return new Bound(
+                bound instanceof Value.Structure structure ? structure : Value.Structure.empty(),
+                new SourceMap(binder.positions()),
+                filledIn,
+                answers == null
+                        ? LookUps.open(binder.open(), given -> filledIn(texts, given))
+                        : LookUps.filledIn(filledIn.secrecy()));
+    }
 
+    /** The same texts with the answers of their look-ups. */
+    private DeploymentDescriptor filledIn(Texts texts, LookupAnswers answers) {
+        Problems problems = new Problems(texts.quotes()::of, pages::of);
+        Bound bound = bind(texts, problems, answers);
+        DeploymentDescriptor descriptor = descriptor(texts, bound, problems);
+        List<Problem> told = bound.filledIn().told(problems.sorted());
+        if (problems.stop()) {
+            throw new InvalidDescriptorException(told);
+        }
+        return descriptor.withWarnings(told);
+    }
+
+    private DeploymentDescriptor descriptor(Texts texts, Bound bound, Problems problems) {
+        DescriptorSource source = texts.source();
+        Value.Structure members = bound.members();
+        SourceMap sources = bound.sources();
+        Section root = new Section(members, ROOT, problems, sources);
         List<String> environments = root.texts("environments");
         String cluster = root.textOrLookUp("cluster");
         Value.Structure taskDefinition = taskDefinition(members, root);
@@ -154,10 +170,10 @@ public final class DescriptorReader {
         check(members, root, sources);
         checkResources(members, root, sources);
         Resources resources = ResourceSections.read(members, root);
-        DeploymentDescriptor descriptor = new DeploymentDescriptor(
+        return new DeploymentDescriptor(
                 source.name(),
                 environments,
-                environment(environments, chosen, root),
+                environment(environments, source.environment(), root),
                 region(root, source.region()),
                 cluster == null ? "default" : cluster,
                 condition(root.inside("deploy").inside("when")),
@@ -168,13 +184,9 @@ public final class DescriptorReader {
                 root.map("tags"),
                 root.texts("ignore"),
                 sources,
-                lookUps,
-                filledIn.told(problems.sorted()),
+                bound.lookUps(),
+                List.of(),
                 resources);
-        if (problems.stop()) {
-            throw new InvalidDescriptorException(descriptor.warnings());
-        }
-        return descriptor;
     }
 
     private static Value.Structure taskDefinition(Value.Structure members, Section root) {

@@ -21,7 +21,7 @@ public final class DescriptorShape {
         return StructureShape.of(
                 "a descriptor",
                 new Member("version", new ScalarShape(Kind.INTEGER)),
-                notYet("extends", "Write the members out in this file"),
+                new Member("extends", Shape.texts()),
                 new Member("environments", Shape.texts()),
                 new Member("region", Shape.text()),
                 new Member("cluster", Shape.text()),

@@ -7,6 +7,7 @@ import io.github.ecsmaven.descriptor.rule.DurationUnits;
 import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
 import io.github.ecsmaven.descriptor.shape.StructureShape;
+import io.github.ecsmaven.descriptor.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ class DocumentationTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern DESCRIPTOR =
             Pattern.compile("<!-- descriptor -->\\R```yaml\\R(.*?)\\R```", Pattern.DOTALL);
+    private static final Pattern LAYER =
+            Pattern.compile("<!-- layer: (\\S+) -->\\R```yaml\\R(.*?)\\R```", Pattern.DOTALL);
+    private static final Pattern EFFECTIVE =
+            Pattern.compile("<!-- effective -->\\R```yaml\\R(.*?)\\R```", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.\\[\\]]+)` \\|");
     /** The members of these are the API's, not the descriptor's own. */
     private static final Set<String> OF_THE_API = Set.of("taskDefinition", "service", "autoScaling");
@@ -58,6 +63,30 @@ class DocumentationTest {
                 .property("private.subnets", "subnet-0a1b2c3d,subnet-4e5f6a7b");
 
         assertThat(build.problems(yaml)).as(page).isEmpty();
+    }
+
+    @Test
+    void theFilesOnThePageOfLayersComeToWhatIsSaid() throws IOException {
+        String page = Files.readString(DESCRIPTOR_PAGE);
+        Project project = new Project(directory).environment("production");
+        List<MatchResult> files = LAYER.matcher(page).results().toList();
+        assertThat(files).hasSize(3);
+        files.forEach(file -> project.file(file.group(1), file.group(2)));
+        String effective = EFFECTIVE
+                .matcher(page)
+                .results()
+                .map(block -> block.group(1))
+                .findFirst()
+                .orElseThrow();
+
+        Value.Structure members = project.effective().members();
+
+        Project single = new Project(directory.resolve("single"))
+                .environment("production")
+                .file("checkout.yaml", effective);
+        assertThat(members).isEqualTo(single.effective().members());
+        // Equal maps may differ in order; what is printed must not.
+        assertThat(members).hasToString(single.effective().members().toString());
     }
 
     @Test

@@ -11,12 +11,14 @@ import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
+import io.github.ecsmaven.descriptor.EffectiveDescriptor;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemText;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -123,6 +125,13 @@ abstract class AbstractEcsMojo extends AbstractMojo {
 
     /** Every descriptor of this module, read and validated; empty for a module that can have none. */
     List<DeploymentDescriptor> descriptors() {
+        return effectiveDescriptors().stream()
+                .map(EffectiveDescriptor::descriptor)
+                .toList();
+    }
+
+    /** The same, each with all that its files come to. */
+    List<EffectiveDescriptor> effectiveDescriptors() {
         Parameters.requireNotBlank("ecs.descriptor", descriptor);
         Parameters.requireNotBlank("ecs.environment", environment);
         Parameters.requireNotBlank("ecs.region", region);
@@ -133,13 +142,16 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             getLog().info("skipped, because a POM module without " + display(directory) + " deploys nothing");
             return List.of();
         }
-        List<DeploymentDescriptor> descriptors = new DescriptorFolder(
+        List<Problem> warnings = new ArrayList<>();
+        List<EffectiveDescriptor> descriptors = new DescriptorFolder(
                         new JobProperties(
                                 new MavenProperties(session, project, mojoExecution), environment(), baseDirectory()),
-                        baseDirectory())
-                .read(directory, new DescriptorFolder.Choice(descriptor, environment, region));
-        tellWarnings(
-                descriptors.stream().flatMap(each -> each.warnings().stream()).toList());
+                        baseDirectory(),
+                        new PluginLayers(mojoExecution),
+                        warnings::add)
+                .readEffective(directory, new DescriptorFolder.Choice(descriptor, environment, region));
+        descriptors.forEach(each -> warnings.addAll(each.descriptor().warnings()));
+        tellWarnings(warnings);
         return descriptors;
     }
 

@@ -38,7 +38,7 @@ class GoalParametersTest {
         assertThat(plugin.getGoalPrefix()).isEqualTo("ecs");
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
-                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "schema", "validate in validate");
+                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "render", "schema", "validate in validate");
     }
 
     @Test
@@ -72,8 +72,16 @@ class GoalParametersTest {
         assertThat(parameters("schema")).containsExactlyInAnyOrderElementsOf(and("output ecs.output"));
     }
 
+    @Test
+    void renderHasTwoMore() {
+        assertThat(parameters("render"))
+                .containsAll(OF_ALL)
+                .contains("explain ecs.explain = false", "output ecs.output")
+                .hasSize(OF_ALL.size() + 2);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "diff", "deploy", "schema"})
+    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render"})
     void everyParameterSaysWhatItIsAndSinceWhen(String goal) {
         assertThat(settable(goal)).allSatisfy(parameter -> {
             assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

@@ -45,6 +45,61 @@ class GoalsTest {
     }
 
     @Test
+    void renderPrintsTheEffectiveDescriptorAndCallsNobody() throws Exception {
+        module.descriptor("layers/base.yaml", "version: 1\ncluster: other\ntags: {team: shop}");
+        module.descriptor("shop.yaml", TestModule.DESCRIPTOR + "extends: [layers/base.yaml]\n");
+
+        module.typed(new RenderMojo(), with("explain", true)).execute();
+
+        assertThat(module.log.infos)
+                .startsWith(
+                        "# shop", "version: 1 # src/main/ecs/shop.yaml:1", "cluster: demo # src/main/ecs/shop.yaml:3")
+                .contains("  team: shop # src/main/ecs/layers/base.yaml:3");
+        assertThat(account.calls()).isEmpty();
+    }
+
+    @Test
+    void renderWritesOneDescriptorToAFile() throws Exception {
+        module.descriptor("shop.yaml", TestModule.DESCRIPTOR);
+
+        module.typed(new RenderMojo(), with("output", "target/deep/shop.yaml")).execute();
+
+        assertThat(directory.resolve("target/deep/shop.yaml"))
+                .content()
+                .startsWith("version: 1\nregion: eu-west-1\ncluster: demo\n");
+        assertThat(module.log.infos).containsExactly("shop written to target/deep/shop.yaml");
+
+        module.descriptor("stock.yaml", TestModule.DESCRIPTOR.replace("serviceName: shop", "serviceName: stock"));
+        RenderMojo two = module.typed(new RenderMojo(), with("output", "target/shop.yaml"));
+        assertThatThrownBy(two::execute).hasMessageContaining("choose one with -Decs.descriptor=shop|stock");
+    }
+
+    @Test
+    void renderNeedsAnEnvironmentWhereSomeAreDeclaredAndAFolderThatItCanWriteTo() throws Exception {
+        module.descriptor("shop.yaml", WITH_ENVIRONMENTS);
+        RenderMojo none = module.typed(new RenderMojo(), account.parameters());
+        assertThatThrownBy(none::execute).hasMessageStartingWith("ecs:render of shop has no target");
+
+        module.descriptor("shop.yaml", TestModule.DESCRIPTOR);
+        RenderMojo nowhere = module.typed(new RenderMojo(), with("output", "src/main/ecs/shop.yaml/shop.yaml"));
+        assertThatThrownBy(nowhere::execute).hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void aLayerThatNothingExtendsIsWarnedOf() throws Exception {
+        module.descriptor("layers/base.yaml", "version: 1");
+        module.descriptor("shop.yaml", TestModule.DESCRIPTOR);
+
+        module.bound(new ValidateMojo(), account.parameters()).execute();
+
+        assertThat(module.log.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("src/main/ecs/layers/base.yaml:1:1  No descriptor extends the layer")
+                .endsWith("[ECS056]");
+    }
+
+    @Test
     void diffShowsAndWritesNothing() throws Exception {
         module.descriptor("shop.yaml", TestModule.DESCRIPTOR);
 

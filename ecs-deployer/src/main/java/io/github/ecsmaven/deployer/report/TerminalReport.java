@@ -8,6 +8,7 @@ import io.github.ecsmaven.deployer.plan.Difference;
 import io.github.ecsmaven.deployer.plan.Effect;
 import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.Target;
+import io.github.ecsmaven.descriptor.rule.SecretNames;
 import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
@@ -177,7 +178,7 @@ public final class TerminalReport {
 
     private static String leaf(Difference.Leaf leaf, String effect, Secrecy secrecy) {
         String path = shown(leaf);
-        Values values = Secrets.looksSecret(leaf.path()) || secrecy.covers(leaf.path())
+        Values values = SecretNames.looksSecret(leaf.path()) || secrecy.covers(leaf.path())
                 ? Values.masked()
                 : Values.shownBut(secrecy);
         if (leaf instanceof Difference.Added added) {

@@ -183,10 +183,14 @@ public final class Binder {
 
     private void duplicate(SourceNode element, KeyedPath list, KeyedPath named, SourcePosition first) {
         if (names.mustBeUnique(list)) {
-            String what = "`" + named + "` is there twice, first in line " + first.line();
+            String what = "`" + named + "` is there twice, first in " + place(first, element.position());
             problems.add(
                     ProblemId.DUPLICATE_ELEMENT, element.position(), named, what, "Remove or rename one of the two");
         }
+    }
+
+    private static String place(SourcePosition first, SourcePosition second) {
+        return first.file().equals(second.file()) ? "line " + first.line() : first.toString();
     }
 
     private @Nullable Value scalar(ScalarNode scalar, Shape shape, KeyedPath path) {

@@ -3,6 +3,7 @@ package io.github.ecsmaven.descriptor.binding;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.Trait;
+import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
 import io.github.ecsmaven.descriptor.shape.Shape.Kind;
 import io.github.ecsmaven.descriptor.shape.StructureShape;
@@ -19,9 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names the elements of lists before they are bound, so that a problem inside one can already name it. */
-final class ElementNames {
+public final class ElementNames {
     private static final String CONTAINERS = "taskDefinition.containerDefinitions";
 
     /** Lists in which AWS refuses a second element of the same key, or lets it silently win. */
@@ -49,17 +51,22 @@ final class ElementNames {
     private final FieldRules rules;
     private final Interpolator interpolator;
 
-    ElementNames(FieldRules rules, Interpolator interpolator) {
+    public ElementNames(FieldRules rules, Interpolator interpolator) {
         this.rules = rules;
         this.interpolator = interpolator;
+    }
+
+    /** The path of a list's element: by key, local references in it filled in, where it has one; by place otherwise. */
+    public KeyedPath pathOf(SourceNode element, KeyedPath list, int index) {
+        return pathOf(element, null, list, index);
     }
 
     /**
      * The path of an element, as it will be once the element has its type.
      *
-     * @param shape of the element
+     * @param shape of the element; null: not known, numbers are named as they are written
      */
-    KeyedPath pathOf(SourceNode element, Shape shape, KeyedPath list, int index) {
+    KeyedPath pathOf(SourceNode element, @Nullable Shape shape, KeyedPath list, int index) {
         List<String> keyMembers = rules.rule(list.rulePath()).order().keyMembers();
         return rules.elementPath(list, sketch(element, shape, keyMembers), index);
     }
@@ -79,7 +86,7 @@ final class ElementNames {
     }
 
     /** As much of an element as makes up its key, as text; numbers as they read once they are numbers: 080 is 80. */
-    private Value sketch(SourceNode node, Shape shape, List<String> keyMembers) {
+    private Value sketch(SourceNode node, @Nullable Shape shape, List<String> keyMembers) {
         if (node instanceof ScalarNode scalar) {
             String text = interpolator.interpolate(scalar.text()).text();
             return isNumber(shape) && text.length() < LONGEST_NUMBER && CoreScalar.isInteger(text)
@@ -93,18 +100,23 @@ final class ElementNames {
             return new Value.Sequence(elements);
         }
         Map<String, Value> members = new LinkedHashMap<>();
-        if (node instanceof MapNode map && shape instanceof StructureShape structure) {
+        if (node instanceof MapNode map && (shape == null || shape instanceof StructureShape)) {
             for (String name : keyMembers) {
-                structure
-                        .member(name)
-                        .ifPresent(member -> map.get(name)
-                                .ifPresent(value -> members.put(name, sketch(value, member.shape(), List.of()))));
+                map.get(name)
+                        .filter(value -> shape == null || memberShape(shape, name) != null)
+                        .ifPresent(value -> members.put(name, sketch(value, memberShape(shape, name), List.of())));
             }
         }
         return new Value.Structure(members);
     }
 
-    private static boolean isNumber(Shape shape) {
+    private static @Nullable Shape memberShape(@Nullable Shape shape, String name) {
+        return shape instanceof StructureShape structure
+                ? structure.member(name).map(Member::shape).orElse(null)
+                : null;
+    }
+
+    private static boolean isNumber(@Nullable Shape shape) {
         return shape instanceof Shape.ScalarShape leaf && (leaf.kind() == Kind.INTEGER || leaf.kind() == Kind.LONG);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.descriptor.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,8 +31,27 @@ public final class SourceFile {
      */
     public static SourceFile load(String displayName, Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
-            return new SourceFile(displayName, in.readNBytes(SourceDocument.MAX_BYTES + 1));
+            return read(displayName, in);
         }
+    }
+
+    /**
+     * Reads a file from a stream, which stays open; not more of it than is needed to say that it is too large.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static SourceFile read(String displayName, InputStream in) throws IOException {
+        return new SourceFile(displayName, in.readNBytes(SourceDocument.MAX_BYTES + 1));
+    }
+
+    /** The same content under another name. */
+    public SourceFile named(String other) {
+        return new SourceFile(other, content);
+    }
+
+    /** How large it is, in bytes, as far as it was read. */
+    public int size() {
+        return content.length;
     }
 
     /** The name under which messages speak of it. */

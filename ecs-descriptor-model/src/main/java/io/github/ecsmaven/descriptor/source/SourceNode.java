@@ -11,10 +11,19 @@ public sealed interface SourceNode {
     /** What it is, for messages: {@code a map}, {@code a list}, {@code a string}. */
     String describe();
 
-    /** A map. Each key occurs once. */
-    record MapNode(SourcePosition position, List<Entry> entries) implements SourceNode {
+    /**
+     * A map. Each key occurs once.
+     *
+     * @param merging what it does to a map at the same place of a lower layer
+     */
+    record MapNode(SourcePosition position, List<Entry> entries, Merging merging) implements SourceNode {
         public MapNode {
             entries = List.copyOf(entries);
+        }
+
+        /** A map that is merged with what is below it. */
+        public MapNode(SourcePosition position, List<Entry> entries) {
+            this(position, entries, Merging.BY_RULES);
         }
 
         @Override
@@ -34,10 +43,19 @@ public sealed interface SourceNode {
     /** One key of a map and its value. */
     record Entry(ScalarNode key, SourceNode value) {}
 
-    /** A list. */
-    record ListNode(SourcePosition position, List<SourceNode> elements) implements SourceNode {
+    /**
+     * A list.
+     *
+     * @param merging what it does to a list at the same place of a lower layer
+     */
+    record ListNode(SourcePosition position, List<SourceNode> elements, Merging merging) implements SourceNode {
         public ListNode {
             elements = List.copyOf(elements);
+        }
+
+        /** A list that is merged with what is below it, where its field's rule says so. */
+        public ListNode(SourcePosition position, List<SourceNode> elements) {
+            this(position, elements, Merging.BY_RULES);
         }
 
         @Override
@@ -65,6 +83,14 @@ public sealed interface SourceNode {
             }
             return CoreScalar.describe(text);
         }
+    }
+
+    /** What a map or list does to the value at the same place of a lower layer. */
+    enum Merging {
+        /** What the field rules say. */
+        BY_RULES,
+        /** It takes the place of the other as a whole: it was written with the tag {@code !replace}. */
+        REPLACE
     }
 
     /** How a scalar was written. */

@@ -4,6 +4,7 @@ import io.github.ecsmaven.descriptor.source.SourceFault.Kind;
 import io.github.ecsmaven.descriptor.source.SourceNode.Entry;
 import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
+import io.github.ecsmaven.descriptor.source.SourceNode.Merging;
 import io.github.ecsmaven.descriptor.source.SourceNode.Style;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class YamlNodes {
             Tag.MAP,
             Tag.SEQ,
             new Tag(Tag.PREFIX + "value"));
+
+    /** For files that are merged: the value takes the place of that of a lower layer as a whole. */
+    private static final Tag REPLACE = new Tag("!replace");
 
     private final String file;
     private final JsonText json;
@@ -136,7 +140,13 @@ final class YamlNodes {
         if (nodes > MAX_NODES || depth > MAX_DEPTH) {
             throw new TooMuch(position, "The document has, with its aliases written out, too many or too deep parts");
         }
-        if (!KNOWN_TAGS.contains(node.getTag())) {
+        Merging merging = node.getTag().equals(REPLACE) ? Merging.REPLACE : Merging.BY_RULES;
+        if (merging == Merging.REPLACE && node instanceof ScalarNode) {
+            String what = "The tag !replace stands before a map or a list; this is neither";
+            fault(Kind.UNSUPPORTED_YAML, position, what, "Remove the tag: a plain value always replaces");
+            return null;
+        }
+        if (merging == Merging.BY_RULES && !KNOWN_TAGS.contains(node.getTag())) {
             String what = "The tag " + node.getTag().getValue().replace(Tag.PREFIX, "!!") + " is not supported here";
             fault(Kind.UNSUPPORTED_YAML, position, what, "Remove the tag; the field says how its value is read");
             return null;
@@ -152,15 +162,15 @@ final class YamlNodes {
                     elements.add(converted);
                 }
             }
-            return new ListNode(position, elements);
+            return new ListNode(position, elements, merging);
         }
         if (node instanceof MappingNode mapping) {
-            return map(mapping, position, depth);
+            return new MapNode(position, entries(mapping, depth), merging);
         }
         throw new IllegalStateException("a node of YAML that is neither scalar nor collection: " + node.getNodeId());
     }
 
-    private MapNode map(MappingNode mapping, SourcePosition position, int depth) {
+    private List<Entry> entries(MappingNode mapping, int depth) {
         List<Entry> entries = new ArrayList<>();
         Map<String, SourcePosition> seen = new HashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -179,7 +189,7 @@ final class YamlNodes {
                 fault(Kind.DUPLICATE_KEY, key.position(), what, "Remove one of the two");
             }
         }
-        return new MapNode(position, entries);
+        return entries;
     }
 
     private SourceNode.@Nullable ScalarNode key(Node node) {
