@@ -26,8 +26,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +131,8 @@ public final class DescriptorReader {
     /** @param answers of the look-ups; null: they are left open */
     private Bound bind(Texts texts, Problems problems, @Nullable LookupAnswers answers) {
         DescriptorLayers.Variant variant = texts.variant();
-        PropertySource known = DescriptorProperties.of(properties, variant.environment(), variant.root(), texts.source());
+        PropertySource known =
+                DescriptorProperties.of(properties, variant.environment(), variant.root(), texts.source());
         Binder binder = new Binder(rules, new Interpolator(known, answers), problems);
         Value bound = binder.bind(variant.root(), DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
         FilledInValues filledIn = new FilledInValues(binder.filledIn());

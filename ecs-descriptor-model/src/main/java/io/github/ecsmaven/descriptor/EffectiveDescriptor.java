@@ -1,7 +1,7 @@
 package io.github.ecsmaven.descriptor;
 
-import io.github.ecsmaven.descriptor.rendering.EffectiveYaml;
 import io.github.ecsmaven.descriptor.problem.Problem;
+import io.github.ecsmaven.descriptor.rendering.EffectiveYaml;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.value.Value;

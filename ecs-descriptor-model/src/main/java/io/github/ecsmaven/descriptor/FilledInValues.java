@@ -2,9 +2,9 @@ package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.interpolation.Interpolated.FilledIn;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
-import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

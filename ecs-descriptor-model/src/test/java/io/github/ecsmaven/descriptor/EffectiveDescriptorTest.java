@@ -161,8 +161,10 @@ class EffectiveDescriptorTest {
         assertThat(again.members()).isEqualTo(effective.members());
         assertThat(again.descriptor())
                 .usingRecursiveComparison()
-                .ignoringFields("sources")
+                .ignoringFields("sources", "lookUps", "warnings")
                 .isEqualTo(effective.descriptor());
+        assertThat(again.descriptor().lookUps().open())
+                .isEqualTo(effective.descriptor().lookUps().open());
         assertThat(effective.render())
                 .contains(
                         "$${JAVA_OPTS}",

@@ -98,7 +98,7 @@ class LookUpsTest {
                         "startTimeout: ${cfn:net.Odd}",
                         "ECS011 9:21",
                         "found `not-a-number` (the value is from `${cfn:net.Odd}`)",
-                        "digits only"),
+                        "whole number of seconds"),
                 arguments(
                         "hostname: ${terraform:out.json#names}", "ECS011 9:17", "a string, found a list", "one value"),
                 arguments("hostname: x${terraform:out.json#names}", "ECS025 9:17", "a part of a text", "one value"),

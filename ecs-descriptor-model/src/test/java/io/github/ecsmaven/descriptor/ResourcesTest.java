@@ -114,9 +114,7 @@ class ResourcesTest {
         assertThat(descriptor.resources().managedFields()).isEqualTo(ManagedFields.OFF);
         assertThat(descriptor.rollout().onFailure()).isEqualTo(OnFailure.ROLLBACK);
         assertThat(descriptor.rollout().before()).hasSize(1);
-        assertThat(UnresolvedValues.in(descriptor))
-                .extracting(Object::toString)
-                .containsExactly("taskDefinition.containerDefinitions[app].image");
+        assertThat(descriptor.lookUps().open()).extracting(Object::toString).containsExactly("${images.web}");
     }
 
     @Test

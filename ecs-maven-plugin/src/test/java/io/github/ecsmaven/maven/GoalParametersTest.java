@@ -38,7 +38,8 @@ class GoalParametersTest {
         assertThat(plugin.getGoalPrefix()).isEqualTo("ecs");
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
-                .containsExactlyInAnyOrder("deploy in deploy", "diff", "help", "render", "schema", "validate in validate");
+                .containsExactlyInAnyOrder(
+                        "deploy in deploy", "diff", "help", "render", "schema", "validate in validate");
     }
 
     @Test

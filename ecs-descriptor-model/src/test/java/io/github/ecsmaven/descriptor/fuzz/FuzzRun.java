@@ -1,6 +1,11 @@
 package io.github.ecsmaven.descriptor.fuzz;
 
+import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
+import io.github.ecsmaven.descriptor.interpolation.LookupAnswer;
+import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
+import io.github.ecsmaven.descriptor.interpolation.Reference;
+import io.github.ecsmaven.descriptor.layer.LayerSource;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
@@ -14,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +41,14 @@ final class FuzzRun {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final int EXAMPLES = 20;
 
+    private static final List<LookupAnswer> ANSWERS = List.of(
+            new LookupAnswer.One("arn:aws:iam::111122223333:role/looked-up", LookupAnswer.Sensitivity.OPEN),
+            new LookupAnswer.One("subnet-0123abcd,subnet-4567ef01", LookupAnswer.Sensitivity.SECRET),
+            new LookupAnswer.Several(List.of("subnet-0123abcd", "subnet-4567ef01"), LookupAnswer.Sensitivity.OPEN),
+            new LookupAnswer.Missing("it is not there", "Make it"),
+            new LookupAnswer.Denied("the session may not look", "Allow it"),
+            new LookupAnswer.Unusable("it is a map", "Use a part of it"));
+
     private final long seed;
     private final Path folder;
     private final DescriptorFolder reader;
@@ -49,7 +63,8 @@ final class FuzzRun {
     FuzzRun(long seed, Path folder) {
         this.seed = seed;
         this.folder = folder;
-        this.reader = new DescriptorFolder(Seed.properties(folder), folder);
+        this.reader = new DescriptorFolder(
+                Seed.properties(folder), folder, LayerSource.none(), warning -> ids.add(warning.id()));
     }
 
     /** Reads the inputs with these numbers. */
@@ -71,7 +86,8 @@ final class FuzzRun {
     private long read(FuzzInput input, long number) {
         long start = threads.getCurrentThreadCpuTime();
         try {
-            reader.read(folder, new DescriptorFolder.Choice(input.descriptor(), input.environment(), input.region()));
+            reader.read(folder, new DescriptorFolder.Choice(input.descriptor(), input.environment(), input.region()))
+                    .forEach(descriptor -> fillIn(descriptor, number));
         } catch (InvalidDescriptorException e) {
             long end = threads.getCurrentThreadCpuTime();
             look(e, input, number);
@@ -80,6 +96,20 @@ final class FuzzRun {
             note(number, e.toString());
         }
         return threads.getCurrentThreadCpuTime() - start;
+    }
+
+    /** Its look-ups, if it has any, answered in all the ways that there are. */
+    private static void fillIn(DeploymentDescriptor descriptor, long number) {
+        Set<Reference> open = descriptor.lookUps().open();
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<Reference, LookupAnswer> answers = new HashMap<>();
+        long turn = number;
+        for (Reference reference : open) {
+            answers.put(reference, ANSWERS.get((int) (turn++ % ANSWERS.size())));
+        }
+        descriptor.lookUps().fillIn(new LookupAnswers(answers));
     }
 
     /** Each problem must be one that a person can act on. */

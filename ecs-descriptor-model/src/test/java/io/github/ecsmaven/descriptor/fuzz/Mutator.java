@@ -51,11 +51,22 @@ final class Mutator {
     private static void move(Map<String, byte[]> files, RandomGenerator random) {
         String path = pick(random, files.keySet().stream().sorted().toList());
         byte[] content = files.get(path);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> files.remove(path);
             case 1 -> files.clear();
+            case 3 -> chain(files, path);
+            case 4 -> files.put("layers/unused.yaml", "version: 1\n".getBytes(StandardCharsets.UTF_8));
             case 2 -> files.put("copy.yaml", content == null ? new byte[0] : content);
             default -> files.put("environments/staging/" + path, content == null ? new byte[0] : content);
+        }
+    }
+
+    /** A descriptor over more layers than anybody needs. */
+    private static void chain(Map<String, byte[]> files, String path) {
+        files.put(path, "version: 1\nextends: [layers/chain0.yaml]\n".getBytes(StandardCharsets.UTF_8));
+        for (int layer = 0; layer < 12; layer++) {
+            String text = "version: 1\nextends: [layers/chain" + (layer + 1) + ".yaml]\n";
+            files.put("layers/chain" + layer + ".yaml", text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

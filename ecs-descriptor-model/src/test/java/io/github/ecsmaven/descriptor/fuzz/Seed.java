@@ -25,7 +25,10 @@ record Seed(Map<String, String> files, List<String> environments) {
     }
 
     static List<Seed> all() {
-        return List.of(of("fargate", List.of("staging", "production")), of("instances", List.of()));
+        return List.of(
+                of("fargate", List.of("staging", "production")),
+                of("instances", List.of()),
+                of("layered", List.of("staging", "production")));
     }
 
     /** What the seeds refer to. */

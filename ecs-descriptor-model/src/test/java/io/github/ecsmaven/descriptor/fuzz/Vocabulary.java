@@ -135,7 +135,12 @@ final class Vocabulary {
             "arn:aws:iam::1:role/x",
             "x".repeat(300),
             "../../../etc/passwd",
-            "AKIAIOSFODNN7EXAMPLE");
+            "AKIAIOSFODNN7EXAMPLE",
+            "app",
+            "router",
+            "worker",
+            "cache",
+            "[{ containerName: app, condition: START }]");
 
     static final List<String> LINES = List.of(
             "  <<: *defaults",
@@ -162,7 +167,20 @@ final class Vocabulary {
             "service: x",
             "rollout: { onFailure: rollback }",
             "identity: { roleArn: x }",
-            "cluster: ${ssm:/cluster}");
+            "cluster: ${ssm:/cluster}",
+            "identity: { assume: [x] }",
+            "extends: [layers/base.yaml]",
+            "extends: [layers/extra.yaml, ../outside.yaml]",
+            "extends: [\"a:b:1!c.yaml\"]",
+            "extends: [\"a:b!c.yaml\"]",
+            "extends: [layers/chain0.yaml]",
+            "  placementStrategy: [" + "{ type: random },".repeat(6) + "]",
+            "      dependsOn: [{ containerName: app, condition: START }]",
+            "      dependsOn: [{ containerName: app, condition: START }]",
+            "      command: [\"${terraform:out.json#list}-x\"]",
+            "      user: ${cfn:stack.Out}",
+            "      user: ${ssm:/user}",
+            "      user: ${secret-arn:x}");
 
     private Vocabulary() {}
 }

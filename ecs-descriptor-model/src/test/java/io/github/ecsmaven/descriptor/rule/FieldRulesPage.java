@@ -264,6 +264,9 @@ final class FieldRulesPage {
         sections.put("service.deploymentConfiguration", "How a service is deployed");
         sections.put("service.serviceConnectConfiguration", "Service Connect");
         sections.put("service.volumeConfigurations", "Volumes configured at launch");
+        sections.put("autoScaling", "Auto scaling");
+        sections.put("repositories", "Repositories");
+        sections.put("logGroups", "Log groups");
         return sections;
     }
 }

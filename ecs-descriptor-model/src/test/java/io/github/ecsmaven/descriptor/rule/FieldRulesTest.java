@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.ecsmaven.descriptor.DescriptorShape;
 import io.github.ecsmaven.descriptor.Yaml;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
 import io.github.ecsmaven.descriptor.shape.EcsShapes;
@@ -70,6 +71,32 @@ class FieldRulesTest {
     }
 
     @Test
+    void everyScalarOfTheSectionsAroundAsksForARow() {
+        Set<String> members = new TreeSet<>();
+        for (String section : List.of("autoScaling", "repositories", "logGroups")) {
+            scalars(section, section(section), members);
+        }
+
+        assertThat(rules.paths()).containsAll(members);
+    }
+
+    private static Shape section(String name) {
+        return DescriptorShape.root().member(name).orElseThrow().shape();
+    }
+
+    private static void scalars(String path, Shape shape, Set<String> found) {
+        if (shape instanceof StructureShape structure) {
+            structure.members().forEach((name, member) -> scalars(path + "." + name, member.shape(), found));
+        } else if (shape instanceof Shape.ListShape list && list.element() instanceof StructureShape) {
+            scalars(path + "[]", list.element(), found);
+        } else if (shape instanceof Shape.MapShape map && map.value() instanceof StructureShape) {
+            scalars(path + "[]", map.value(), found);
+        } else if (!(shape instanceof Shape.MapShape)) {
+            found.add(path);
+        }
+    }
+
+    @Test
     void everyListSaysWhetherItsOrderCounts() {
         Set<String> lists = new TreeSet<>();
         lists("taskDefinition", EcsShapes.registerTaskDefinition(), lists);
@@ -86,6 +113,9 @@ class FieldRulesTest {
         Set<String> known = new TreeSet<>();
         paths("taskDefinition", EcsShapes.registerTaskDefinition(), known);
         paths("service", EcsShapes.createService(), known);
+        for (String section : List.of("autoScaling", "repositories", "logGroups")) {
+            paths(section, section(section), known);
+        }
 
         rules.paths()
                 .forEach(path -> rules.rule(path)
