@@ -30,7 +30,7 @@ final class Measurements {
     }
 
     void print(PrintStream out) {
-        String row = "| %-45s | %6s | %9s | %9s | %9s | %9s |%n";
+        String row = "| %-49s | %6s | %9s | %9s | %9s | %9s |%n";
         out.printf(Locale.ROOT, row, "milliseconds", "n", "quarter", "median", "99 of 100", "longest");
         out.printf(Locale.ROOT, row, "---", "---", "---", "---", "---", "---");
         nanos.forEach((what, times) -> out.printf(

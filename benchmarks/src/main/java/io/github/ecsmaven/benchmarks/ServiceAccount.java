@@ -2,15 +2,17 @@ package io.github.ecsmaven.benchmarks;
 
 import io.github.ecsmaven.local.ecs.EcsService;
 import io.github.ecsmaven.local.ecs.EcsSettings;
-import io.github.ecsmaven.local.state.StateFile;
 import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
@@ -26,24 +28,27 @@ final class ServiceAccount {
 
     private ServiceAccount() {}
 
-    /** Writes it into a directory that holds no state yet. */
-    static void write(Path directory, String region, int services) {
+    /** Writes it into a new directory, in the oldest form that ecs-local reads. */
+    static void write(Path directory, String region, int services) throws IOException {
         EcsService ecs = new EcsService(EcsSettings.defaults());
-        try (StateFile state = StateFile.open(directory, List.of(ecs))) {
-            Instant now = Instant.now();
-            CallContext creation = new CallContext(CALLER, region, ACCOUNT, now.minus(SINCE_CREATION));
-            call(ecs, "RegisterTaskDefinition", definition(), creation);
-            for (int i = 0; i < services; i++) {
-                // A creation lets time pass for all that were created before: all at one instant.
-                call(ecs, "CreateService", service(i), creation);
-            }
-            call(
-                    ecs,
-                    "DescribeClusters",
-                    DescribeClustersRequest.builder().build(),
-                    new CallContext(CALLER, region, ACCOUNT, now));
-            state.save();
+        Instant now = Instant.now();
+        CallContext creation = new CallContext(CALLER, region, ACCOUNT, now.minus(SINCE_CREATION));
+        call(ecs, "RegisterTaskDefinition", definition(), creation);
+        for (int i = 0; i < services; i++) {
+            call(ecs, "CreateService", service(i), creation);
         }
+        call(
+                ecs,
+                "DescribeClusters",
+                DescribeClustersRequest.builder().build(),
+                new CallContext(CALLER, region, ACCOUNT, now));
+        JsonWriter json = JsonWriter.create().writeStartObject();
+        json.writeFieldName("format").writeValue("ecs-local");
+        json.writeFieldName("version").writeValue(1);
+        json.writeFieldName(ecs.name());
+        ecs.write(json);
+        Files.createDirectories(directory);
+        Files.write(directory.resolve("state.json"), json.writeEndObject().getBytes());
     }
 
     /** The name of the service with this number, counted from 0. */
