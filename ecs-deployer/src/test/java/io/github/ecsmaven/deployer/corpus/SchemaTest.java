@@ -61,7 +61,8 @@ class SchemaTest {
             }
         }
         failures.forEach(System.out::println);
-        System.out.println("corpus schema: files=" + files + " failures=" + failures.size());
+        System.out.println("corpus schema: files=" + files + " checks=" + files + " failures=" + failures.size()
+                + " excused=0");
         assertThat(files).isPositive();
         assertThat(failures).isEmpty();
     }
