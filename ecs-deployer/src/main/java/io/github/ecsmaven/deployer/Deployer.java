@@ -33,7 +33,6 @@ import io.github.ecsmaven.deployer.rollout.RolloutWatcher;
 import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
-import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import java.net.URI;
 import java.nio.file.Path;
@@ -188,9 +187,8 @@ public final class Deployer {
          */
         private LiveState read(RoleSession session) {
             DeploymentDescriptor written = descriptor;
-            LiveStateReader reader = new LiveStateReader(clients.ecsReads(session.credentials()), errors());
             if (written.lookUps().open().isEmpty()) {
-                return reader.read(written);
+                return live(session, written);
             }
             LookupResolver resolver = new LookupResolver(
                     clients.signedReads(session.credentials(), clock, pacer),
@@ -198,16 +196,18 @@ public final class Deployer {
                     session.account(),
                     written.region(),
                     settings.baseDirectory());
-            Supplier<LookupAnswers> answers =
-                    () -> resolver.resolve(written.lookUps().open());
-            if (!LiveStateReader.canRead(written)) {
-                descriptor = written.lookUps().fillIn(answers.get());
-                return reader.read(descriptor);
-            }
-            return SideBySide.both(
-                    () -> descriptor = written.lookUps().fillIn(answers.get()),
-                    () -> reader.read(written),
-                    (filledIn, live) -> live);
+            Supplier<DeploymentDescriptor> filledIn = () -> {
+                descriptor = written.lookUps()
+                        .fillIn(resolver.resolve(written.lookUps().open()));
+                return descriptor;
+            };
+            return LiveStateReader.canRead(written)
+                    ? SideBySide.both(filledIn, () -> live(session, written), (wanted, live) -> live)
+                    : live(session, filledIn.get());
+        }
+
+        private LiveState live(RoleSession session, DeploymentDescriptor wanted) {
+            return new LiveStateReader(clients.ecsReads(session.credentials()), errors()).read(wanted);
         }
 
         /** Deals with another's running deployment; true when the world has moved and has to be read again. */

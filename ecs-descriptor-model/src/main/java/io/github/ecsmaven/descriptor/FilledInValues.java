@@ -2,10 +2,10 @@ package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.interpolation.Interpolated.FilledIn;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

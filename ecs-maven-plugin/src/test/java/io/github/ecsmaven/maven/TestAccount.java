@@ -27,7 +27,14 @@ final class TestAccount implements AutoCloseable {
     private final EcsLocal server;
 
     TestAccount(Path directory) throws IOException {
+        this(directory, "{}");
+    }
+
+    /** @param data stacks, parameters and secrets, as ecs-local reads them */
+    TestAccount(Path directory, String data) throws IOException {
+        Path file = Files.writeString(directory.resolve("data.json"), data);
         server = EcsLocal.start(EcsLocalSettings.defaults(directory.resolve("aws"))
+                .withData(file)
                 .withRoles(List.of(new Role("deployer", TRUST, Duration.ofHours(1))))
                 .withEcs(EcsSettings.defaults()
                         .withClusters(Set.of("demo"))

@@ -1,7 +1,7 @@
 package io.github.ecsmaven.deployer.plan;
 
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.ecsmaven.deployer.problem;
 
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps secrets out of what is thrown: AWS repeats in its messages what it was sent. */

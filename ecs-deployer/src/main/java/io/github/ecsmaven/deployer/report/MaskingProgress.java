@@ -1,6 +1,6 @@
 package io.github.ecsmaven.deployer.report;
 
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.function.Supplier;
 
 /**

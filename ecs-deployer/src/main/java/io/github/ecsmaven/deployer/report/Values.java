@@ -1,6 +1,6 @@
 package io.github.ecsmaven.deployer.report;
 
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.ecsmaven.deployer.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmaven.descriptor.interpolation.Secrecy;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

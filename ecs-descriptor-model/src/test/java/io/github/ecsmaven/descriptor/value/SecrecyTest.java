@@ -1,9 +1,7 @@
-package io.github.ecsmaven.descriptor.interpolation;
+package io.github.ecsmaven.descriptor.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmaven.descriptor.value.KeyedPath;
-import io.github.ecsmaven.descriptor.value.Value;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

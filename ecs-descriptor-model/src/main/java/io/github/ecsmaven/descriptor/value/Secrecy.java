@@ -1,7 +1,5 @@
-package io.github.ecsmaven.descriptor.interpolation;
+package io.github.ecsmaven.descriptor.value;
 
-import io.github.ecsmaven.descriptor.value.KeyedPath;
-import io.github.ecsmaven.descriptor.value.Value;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
