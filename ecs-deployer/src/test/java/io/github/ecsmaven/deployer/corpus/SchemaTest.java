@@ -61,8 +61,8 @@ class SchemaTest {
             }
         }
         failures.forEach(System.out::println);
-        System.out.println("corpus schema: files=" + files + " checks=" + files + " failures=" + failures.size()
-                + " excused=0");
+        System.out.println(
+                "corpus schema: files=" + files + " checks=" + files + " failures=" + failures.size() + " excused=0");
         assertThat(files).isPositive();
         assertThat(failures).isEmpty();
     }
