@@ -31,10 +31,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlySourcesKnowYaml() {
+    void onlyReadingAndWritingKnowYaml() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..descriptor.source..")
+                .resideOutsideOfPackages("..descriptor.source..", "..descriptor.writing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.yaml..")

@@ -195,7 +195,7 @@ final class YamlNodes {
     private SourceNode.ScalarNode scalar(ScalarNode node, SourcePosition position) {
         String text = node.getValue();
         if (text.contains("{{")) {
-            reportTemplate(position(node.getStartMark()), node.getEndMark().getLine() + 1);
+            reportTemplate(position(node.getStartMark()), position(node.getEndMark()));
         }
         boolean tagged = node.getTag().equals(Tag.STR) && CoreScalar.isNull(text);
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN && !tagged;
@@ -224,17 +224,22 @@ final class YamlNodes {
         return false;
     }
 
-    private void reportTemplate(SourcePosition start, int lastLine) {
-        for (int line = start.line(); line <= Math.min(lastLine, lines.size()); line++) {
+    /** Braces that were written as an escape ({@code \x7b}) belong to the value: a template has them as they are. */
+    private void reportTemplate(SourcePosition start, SourcePosition end) {
+        for (int line = start.line(); line <= Math.min(end.line(), lines.size()); line++) {
             String text = lines.get(line - 1);
-            int from = line == start.line() ? text.offsetByCodePoints(0, start.column() - 1) : 0;
+            int from = line == start.line() ? offset(text, start.column()) : 0;
+            int to = line == end.line() ? offset(text, end.column()) : text.length();
             int at = text.indexOf("{{", from);
-            if (at >= 0) {
+            if (at >= 0 && at < to) {
                 template(new SourcePosition(file, line, text.codePointCount(0, at) + 1));
                 return;
             }
         }
-        template(start);
+    }
+
+    private static int offset(String line, int column) {
+        return line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length())));
     }
 
     private void template(SourcePosition position) {
@@ -243,7 +248,8 @@ final class YamlNodes {
                     Kind.TEMPLATE_SYNTAX,
                     position,
                     "This is a template: `{{` is not filled in by this plugin",
-                    "Use ${…} references, such as ${project.version} or ${env.NAME}, or render the file first");
+                    "Use ${…} references, such as ${project.version} or ${env.NAME}, or render the file first;"
+                            + " braces that belong to the value are written `\"\\x7b{\"`");
         }
     }
 
