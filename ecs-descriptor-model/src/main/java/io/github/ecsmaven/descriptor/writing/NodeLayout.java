@@ -220,7 +220,7 @@ final class NodeLayout {
     /** One line; characters that would end it or that YAML does not allow become spaces. */
     private static CommentLine comment(String text, CommentType type) {
         StringBuilder line = new StringBuilder(text.isBlank() ? "" : " ");
-        text.strip().codePoints().forEach(each -> line.appendCodePoint(isAllowed(each) ? each : ' '));
+        text.stripTrailing().codePoints().forEach(each -> line.appendCodePoint(isAllowed(each) ? each : ' '));
         return new CommentLine(null, null, line.toString(), type);
     }
 
