@@ -34,7 +34,8 @@ class ArchitectureTest {
     void onlyReadingAndWritingKnowYaml() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..descriptor.source..", "..descriptor.rendering..")
+                .resideOutsideOfPackages(
+                        "..descriptor.source..", "..descriptor.rendering..", "..descriptor.writing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.yaml..")

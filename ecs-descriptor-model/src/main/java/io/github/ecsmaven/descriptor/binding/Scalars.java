@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads a scalar's text as the type of its field, by the core schema of YAML 1.2. */
-final class Scalars {
+public final class Scalars {
     private static final int LONGEST_NUMBER = 60;
 
     private Scalars() {}
@@ -22,7 +22,7 @@ final class Scalars {
      * @param typed whether the text may be something else than a string: it was written without quotes, or comes from a
      *     reference
      */
-    static Optional<Value> parse(String text, Kind kind, Typing typed) {
+    public static Optional<Value> parse(String text, Kind kind, Typing typed) {
         if (kind == Kind.TEXT) {
             return Optional.of(new Value.Text(text));
         }
@@ -43,7 +43,7 @@ final class Scalars {
     }
 
     /** Whether a scalar can be something else than a string. */
-    enum Typing {
+    public enum Typing {
         BY_FIELD,
         STRING
     }

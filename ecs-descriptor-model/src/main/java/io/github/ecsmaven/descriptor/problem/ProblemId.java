@@ -45,6 +45,8 @@ public enum ProblemId {
     TOO_MANY_LAYERS("ECS054"),
     UNUSED_OVERLAY("ECS055"),
     UNUSED_LAYER("ECS056", Severity.WARNING),
+    UNKNOWN_IMPORT_FORM("ECS060"),
+    INCOMPLETE_IMPORT("ECS061"),
     UNUSED_IMAGE("ECS070");
 
     private final String code;

@@ -125,11 +125,18 @@ public final class Canonical {
         return defaults;
     }
 
-    private static boolean isLeftOut(FieldRule rule, Surroundings around) {
+    /** Whether a field is never compared, or not here. */
+    static boolean isLeftOut(FieldRule rule, Surroundings around) {
         Set<Trait> traits = rule.traits(around);
         return traits.contains(Trait.OUTPUT)
                 || traits.contains(Trait.SEPARATE)
                 || rule.equality(around).form() == Equality.Form.ANY;
+    }
+
+    /** Whether an absent field would come to the same as this value, in the notation in which it was given. */
+    boolean isDefault(Value value, String path, Surroundings around) {
+        Value canonical = canonical(value, path, around);
+        return canonical != null && isDefault(rules.rule(path), canonical, around);
     }
 
     private boolean isDefault(FieldRule rule, Value canonical, Surroundings around) {

@@ -59,7 +59,8 @@ public final class SourceFile {
         return displayName;
     }
 
-    byte[] content() {
+    /** Its bytes: a copy. */
+    public byte[] content() {
         return content.clone();
     }
 }

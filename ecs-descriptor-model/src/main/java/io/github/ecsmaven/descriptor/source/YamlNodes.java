@@ -261,9 +261,10 @@ final class YamlNodes {
     private void reportTemplate(SourcePosition start, int lastLine) {
         for (int line = start.line(); line <= Math.min(lastLine, lines.size()); line++) {
             String text = lines.get(line - 1);
-            int from = line == start.line() ? text.offsetByCodePoints(0, start.column() - 1) : 0;
+            int from = line == start.line() ? offset(text, start.column()) : 0;
+            int to = line == end.line() ? offset(text, end.column()) : text.length();
             int at = text.indexOf("{{", from);
-            if (at >= 0) {
+            if (at >= 0 && at < to) {
                 template(new SourcePosition(file, line, text.codePointCount(0, at) + 1));
                 return;
             }
@@ -276,7 +277,8 @@ final class YamlNodes {
                     Kind.TEMPLATE_SYNTAX,
                     position,
                     "This is a template: `{{` is not filled in by this plugin",
-                    "Use ${…} references, such as ${project.version} or ${env.NAME}, or render the file first");
+                    "Use ${…} references, such as ${project.version} or ${env.NAME}, or render the file first;"
+                            + " braces that belong to the value are written `\"\\x7b{\"`");
         }
     }
 

@@ -41,6 +41,20 @@ class SourceDocumentTest {
         assertThat(document.line(9)).isEmpty();
     }
 
+    @Test
+    void bracesThatAreWrittenAsAnEscapeAreNoTemplate() {
+        SourceDocument escaped = read("a: \"\\x7b{ .Name }}\" # not {{ this }}\nb: c\n");
+        MapNode root = (MapNode) escaped.root().orElseThrow();
+
+        assertThat(escaped.faults()).isEmpty();
+        assertThat(root.get("a"))
+                .hasValueSatisfying(
+                        node -> assertThat(((ScalarNode) node).text()).isEqualTo("{{ .Name }}"));
+        assertThat(read("a: \"\\x7b{\"\nb: x{{y\n").faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.position()).hasToString("f.yaml:2:5"));
+    }
+
     static Stream<Arguments> tabs() {
         return Stream.of(
                 arguments("{\n\t\"a\":\t1,\n\t\"b\": [\n\t\t1,\t2\n\t]\n}\n"),

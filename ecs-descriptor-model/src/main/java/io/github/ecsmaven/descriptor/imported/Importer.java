@@ -1,0 +1,146 @@
+package io.github.ecsmaven.descriptor.imported;
+
+import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.rule.TaskSize;
+import io.github.ecsmaven.descriptor.rule.WithoutDefaults;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Value;
+import io.github.ecsmaven.descriptor.writing.Comments;
+import io.github.ecsmaven.descriptor.writing.DescriptorWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a minimal descriptor of what runs: without what ECS fills in or computes, in an order in which people read, with
+ * comments where something could not be carried over. Pure.
+ */
+public final class Importer {
+    private static final KeyedPath TASK = KeyedPath.of("taskDefinition");
+    private static final KeyedPath SERVICE = KeyedPath.of("service");
+    private static final KeyedPath CONTROLLER = SERVICE.member("deploymentController");
+    private static final Set<String> OTHER_CONTROLLERS = Set.of("CODE_DEPLOY", "EXTERNAL");
+    /** More digits than any task has. */
+    private static final String PLAIN_NUMBER = "[1-9][0-9]{0,8}";
+
+    private final FieldRules rules;
+    private final RequestMembers requests = new RequestMembers();
+    private final WithoutDefaults least;
+
+    /** @param rules what ECS does with each field */
+    public Importer(FieldRules rules) {
+        this.rules = rules;
+        this.least = new WithoutDefaults(rules, requests::isRequired);
+    }
+
+    /**
+     * Where the descriptor deploys to and as whom.
+     *
+     * @param region {@code eu-west-1}; null: as what is imported names it, else a suggestion in a comment
+     * @param cluster the short name or ARN; null: as what is imported names it, else a suggestion in a comment
+     * @param roleArn the role to assume; null: a suggestion in a comment
+     */
+    public record Target(
+            @Nullable String region,
+            @Nullable String cluster,
+            @Nullable String roleArn) {
+        /** Nothing is known but what is imported. */
+        public static Target unknown() {
+            return new Target(null, null, null);
+        }
+    }
+
+    /**
+     * The descriptor of a task definition, and of a service that runs it.
+     *
+     * @param taskDefinition members of DescribeTaskDefinition's answer or of RegisterTaskDefinition's request, {@code tags}
+     *     included
+     * @param service members of DescribeServices' answer or of CreateService's request; null where there is none
+     */
+    public ImportedDescriptor fromLive(
+            Value.Structure taskDefinition, Value.@Nullable Structure service, Target target) {
+        return imported(taskDefinition, service, target, List.of());
+    }
+
+    ImportedDescriptor imported(
+            Value.Structure taskDefinition, Value.@Nullable Structure service, Target target, List<Note> said) {
+        List<Note> notes = new ArrayList<>(said);
+        Map<String, Value> document = new LinkedHashMap<>();
+        document.put("version", Value.Numeral.of(1));
+        Origin origin = Origin.of(taskDefinition, service);
+        put(document, "region", target.region(), origin.region());
+        put(document, "cluster", target.cluster(), service == null ? null : origin.cluster());
+        Optional.ofNullable(target.roleArn())
+                .ifPresent(
+                        role -> document.put("identity", new Value.Structure(Map.of("roleArn", new Value.Text(role)))));
+        document.put("taskDefinition", taskDefinition(taskDefinition));
+        if (service != null) {
+            document.put("service", service(service, notes));
+        }
+        Value.Structure whole = new Value.Structure(document);
+        String name = origin.name();
+        Comments comments = new Placement(rules, whole).of(notes);
+        String text = new DescriptorWriter(rules).write(whole, new Suggestions(origin, whole, comments).added());
+        return new ImportedDescriptor(
+                name, text, notes.stream().map(Note::text).distinct().toList());
+    }
+
+    private Value.Structure taskDefinition(Value.Structure described) {
+        Value.Structure request = requests.taskDefinition(described);
+        Map<String, Value> members =
+                new LinkedHashMap<>(least.taskDefinition(request).members());
+        List.of("cpu", "memory")
+                .forEach(size -> members.computeIfPresent(size, (name, value) -> withoutQuotes(value, size)));
+        return withTags(members, request);
+    }
+
+    /** A person writes {@code cpu: 256}: the field says that it is a text. */
+    private static Value withoutQuotes(Value value, String size) {
+        boolean plain = value instanceof Value.Text text
+                && text.text().matches(PLAIN_NUMBER)
+                && (size.equals("cpu") ? TaskSize.cpuUnits(text.text()) : TaskSize.mebibytes(text.text())).isPresent();
+        return plain ? Value.Numeral.parse(((Value.Text) value).text()) : value;
+    }
+
+    private Value.Structure service(Value.Structure described, List<Note> notes) {
+        Value.Structure request = requests.service(described);
+        Map<String, Value> members = new LinkedHashMap<>(least.service(request).members());
+        if (members.get("deploymentController") instanceof Value.Structure controller
+                && controller.members().get("type") instanceof Value.Text type
+                && OTHER_CONTROLLERS.contains(type.text())) {
+            members.remove("deploymentController");
+            notes.add(new Note(
+                    CONTROLLER,
+                    "deploymentController " + type.text() + " is not carried over: this plugin deploys with ECS's own"
+                            + " controller, and ECS cannot change the controller of a service that exists. Deploy under"
+                            + " another serviceName, or delete the service first"));
+        }
+        if (members.containsKey("desiredCount")) {
+            notes.add(new Note(
+                    SERVICE.member("desiredCount"),
+                    "where Application Auto Scaling sets desiredCount, remove it here: each deployment would"
+                            + " set it back"));
+        }
+        return withTags(members, request);
+    }
+
+    private static Value.Structure withTags(Map<String, Value> members, Value.Structure request) {
+        Value tags = request.members().get("tags");
+        if (tags != null) {
+            members.put("tags", tags);
+        }
+        return new Value.Structure(members);
+    }
+
+    private static void put(
+            Map<String, Value> document, String name, @Nullable String given, @Nullable String otherwise) {
+        String value = given != null ? given : otherwise;
+        if (value != null) {
+            document.put(name, new Value.Text(value));
+        }
+    }
+}
