@@ -17,6 +17,7 @@ import io.github.ecsmaven.descriptor.rule.WithoutDefaults;
 import io.github.ecsmaven.descriptor.value.Value;
 import io.github.ecsmaven.descriptor.writing.Comments;
 import io.github.ecsmaven.descriptor.writing.DescriptorWriter;
+import io.github.ecsmaven.local.wire.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,11 +94,22 @@ final class ImportCheck {
                                 && again.wantedService().equals(descriptor.wantedService())
                         ? List.of()
                         : List.of("differs after being written again"));
-        DeploymentDescriptor complete = with(descriptor, file.taskDefinition(), service(file, descriptor));
+        Value.Structure task;
+        Optional<Value.Structure> service;
+        try {
+            task = file.taskDefinition();
+            service = Optional.ofNullable(file.service());
+        } catch (ApiException e) {
+            boolean said = imported.notes().stream().anyMatch(note -> note.contains("not carried over"));
+            check(file, "what ECS cannot read is said", said ? List.of() : List.of(e.getMessage()));
+            return;
+        }
+        DeploymentDescriptor complete = with(descriptor, task, service);
         check(file, "it says what the input says", differing(complete, descriptor));
         Deployer deployer = account.deployer(Deployer.Following.YES);
         deployer.deploy(descriptor);
-        check(file, "deployed it gives back the input", differences(deployer.diff(complete)));
+        DeploymentDescriptor input = with(descriptor, task, service.map(ImportCheck::withoutController));
+        check(file, "deployed it gives back the input", differences(deployer.diff(input)));
     }
 
     private List<String> refusedAlike(ImportedFile file, List<Problem> problems, LocalAccount account) {
@@ -129,10 +141,10 @@ final class ImportCheck {
     }
 
     /** Imported and compared with the very answer: as it is, without defaults, in another order. */
-    void live(ImportedFile file, long seed) throws IOException {
+    void live(ImportedFile file, LocalAccount account, long seed) throws IOException {
         Path own = Files.createTempDirectory(directory, "live");
         DeploymentDescriptor descriptor;
-        try (LocalAccount account = LocalAccount.instant(own)) {
+        try {
             descriptor = account.read("imported", file.imported(own).text());
         } catch (InvalidDescriptorException e) {
             refused(file, e.problems());
@@ -140,7 +152,7 @@ final class ImportCheck {
         }
         WithoutDefaults least = new WithoutDefaults(rules, path -> false);
         Value.Structure task = file.taskDefinition();
-        Optional<Value.Structure> service = service(file, descriptor);
+        Optional<Value.Structure> service = Optional.ofNullable(file.service());
         check(file, "no difference to the answer", plan(descriptor, task, service));
         check(
                 file,
@@ -186,24 +198,6 @@ final class ImportCheck {
                 .toList();
     }
 
-    /** The input's service; what an import leaves to AWS or says that it leaves out is not asked for. */
-    private static Optional<Value.Structure> service(ImportedFile file, DeploymentDescriptor descriptor) {
-        Value.Structure all = file.service();
-        if (all == null) {
-            return Optional.empty();
-        }
-        Map<String, Value> members = new LinkedHashMap<>(all.members());
-        boolean daemon = new Value.Text("DAEMON").equals(members.get("schedulingStrategy"));
-        if (daemon) {
-            members.remove("desiredCount");
-        }
-        List.of("cluster", "taskDefinition", "clientToken").forEach(members::remove);
-        members.values()
-                .removeIf(
-                        value -> value instanceof Value.Text text && text.text().isEmpty());
-        return Optional.of(new Value.Structure(members));
-    }
-
     private List<String> differing(DeploymentDescriptor input, DeploymentDescriptor imported) {
         List<String> failures = new ArrayList<>();
         if (!canonical
@@ -226,6 +220,13 @@ final class ImportCheck {
             });
         }
         return failures;
+    }
+
+    /** Whether the controller is carried over has been checked by then. */
+    private static Value.Structure withoutController(Value.Structure service) {
+        Map<String, Value> members = new LinkedHashMap<>(service.members());
+        members.remove("deploymentController");
+        return new Value.Structure(members);
     }
 
     private String rendered(DeploymentDescriptor descriptor) {

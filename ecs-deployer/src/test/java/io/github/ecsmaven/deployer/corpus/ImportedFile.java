@@ -70,28 +70,49 @@ final class ImportedFile {
     ImportedDescriptor imported(Path directory) throws IOException {
         List<Path> files = new ArrayList<>();
         files.add(Files.writeString(directory.resolve("document.json"), document.toString()));
-        boolean unnamed = false;
         if (kind == WantedFile.Kind.SERVICE) {
             files.add(Files.writeString(
                     directory.resolve("generated.json"),
                     WantedFile.node(wanted.taskDefinition()).toString()));
-            unnamed = service(document).field("serviceName").isEmpty();
         }
         return new FileImport(FieldRules.load())
                 .read(
-                        new FileImport.Source(files, directory, unnamed ? wanted.baseName() : null),
+                        new FileImport.Source(files, directory, serviceName()),
                         new Importer.Target(LocalAccount.REGION, LocalAccount.CLUSTER, LocalAccount.ROLE));
     }
 
-    /** RegisterTaskDefinition's members, complete. */
-    Value.Structure taskDefinition() {
-        return request(wanted.taskDefinition(), RegisterTaskDefinitionRequest.builder());
+    /** The one meant where an answer has several, the one to give where a file has none; null for a task definition. */
+    private @Nullable String serviceName() {
+        return kind == WantedFile.Kind.TASK_DEFINITION
+                ? null
+                : service(document).field("serviceName").map(JsonNode::text).orElse(wanted.baseName());
     }
 
-    /** CreateService's members, complete; null for a task definition. */
+    /**
+     * RegisterTaskDefinition's members, complete.
+     *
+     * @throws io.github.ecsmaven.local.wire.ApiException where it is none
+     */
+    Value.Structure taskDefinition() {
+        Map<String, JsonNode> members = new LinkedHashMap<>(wanted.taskDefinition());
+        if (kind == WantedFile.Kind.TASK_DEFINITION) {
+            document.field("tags").ifPresent(tags -> members.putIfAbsent("tags", tags));
+        }
+        return request(members, RegisterTaskDefinitionRequest.builder());
+    }
+
+    /** CreateService's members, complete, without what an import leaves to ECS; null for a task definition. */
     Value.@Nullable Structure service() {
-        Map<String, JsonNode> members = wanted.service();
-        return members == null ? null : request(members, CreateServiceRequest.builder());
+        Map<String, JsonNode> wantedMembers = wanted.service();
+        if (wantedMembers == null) {
+            return null;
+        }
+        Map<String, Value> members = new LinkedHashMap<>(
+                request(wantedMembers, CreateServiceRequest.builder()).members());
+        if (new Value.Text("DAEMON").equals(members.get("schedulingStrategy"))) {
+            members.remove("desiredCount");
+        }
+        return new Value.Structure(members);
     }
 
     private static Value.Structure request(Map<String, JsonNode> members, SdkPojo builder) {
@@ -102,9 +123,28 @@ final class ImportedFile {
             }
         });
         SdkPojo request = ShapeJson.read(WantedFile.node(known), builder);
-        Map<String, Value> own = new LinkedHashMap<>(SdkValues.from(request).members());
+        Map<String, Value> own = new LinkedHashMap<>(
+                ((Value.Structure) withoutBlanks(SdkValues.from(request))).members());
         own.computeIfPresent("tags", (name, tags) -> usersOwn((Value.Sequence) tags));
         return new Value.Structure(own);
+    }
+
+    /** Tools that are written in Go leave an empty word for one that is not there; ECS takes none. */
+    private static Value withoutBlanks(Value value) {
+        if (value instanceof Value.Sequence sequence) {
+            return new Value.Sequence(
+                    sequence.elements().stream().map(ImportedFile::withoutBlanks).toList());
+        }
+        if (!(value instanceof Value.Structure structure)) {
+            return value;
+        }
+        Map<String, Value> members = new LinkedHashMap<>();
+        structure.members().forEach((name, member) -> {
+            if (name.equals("value") || !(member instanceof Value.Text text && text.text().isEmpty())) {
+                members.put(name, withoutBlanks(member));
+            }
+        });
+        return new Value.Structure(members);
     }
 
     private static Value.Sequence usersOwn(Value.Sequence tags) {

@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmaven.deployer.LocalAccount;
 import io.github.ecsmaven.deployer.corpus.ImportCheck.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +47,12 @@ class ImportsTest {
         Path corpus = corpus();
         List<Result> results = new ArrayList<>();
         int files = 0;
-        for (Map.Entry<String, WantedFile.Kind> folder : LIVE.entrySet()) {
-            for (Path path : files(corpus.resolve(folder.getKey()))) {
-                long seed = files++;
-                results.addAll(checked(path, folder.getValue(), (check, file) -> check.live(file, seed)));
+        try (LocalAccount account = LocalAccount.instant(directory)) {
+            for (Map.Entry<String, WantedFile.Kind> folder : LIVE.entrySet()) {
+                for (Path path : files(corpus.resolve(folder.getKey()))) {
+                    long seed = files++;
+                    results.addAll(checked(path, folder.getValue(), (check, file) -> check.live(file, account, seed)));
+                }
             }
         }
         tell("live", files, results);

@@ -107,25 +107,31 @@ public final class Importer {
     }
 
     private Value.Structure service(Value.Structure described, List<Note> notes) {
-        Value.Structure request = requests.service(described);
+        Value.Structure request = withoutOtherController(requests.service(described), notes);
         Map<String, Value> members = new LinkedHashMap<>(least.service(request).members());
-        if (members.get("deploymentController") instanceof Value.Structure controller
-                && controller.members().get("type") instanceof Value.Text type
-                && OTHER_CONTROLLERS.contains(type.text())) {
-            members.remove("deploymentController");
-            notes.add(new Note(
-                    CONTROLLER,
-                    "deploymentController " + type.text() + " is not carried over: this plugin deploys with ECS's own"
-                            + " controller, and ECS cannot change the controller of a service that exists. Deploy under"
-                            + " another serviceName, or delete the service first"));
-        }
         if (members.containsKey("desiredCount")) {
             notes.add(new Note(
                     SERVICE.member("desiredCount"),
-                    "where Application Auto Scaling sets desiredCount, remove it here: each deployment would"
-                            + " set it back"));
+                    "where Application Auto Scaling sets desiredCount, remove it here: each deployment would set it back"));
         }
         return withTags(members, request);
+    }
+
+    /** Before anything else: rules of other members depend on it. */
+    private static Value.Structure withoutOtherController(Value.Structure service, List<Note> notes) {
+        if (!(service.members().get("deploymentController") instanceof Value.Structure controller
+                && controller.members().get("type") instanceof Value.Text type
+                && OTHER_CONTROLLERS.contains(type.text()))) {
+            return service;
+        }
+        notes.add(new Note(
+                CONTROLLER,
+                "deploymentController " + type.text() + " is not carried over: this plugin deploys with ECS's own"
+                        + " controller, and ECS cannot change the controller of a service that exists. Deploy under"
+                        + " another serviceName, or delete the service first"));
+        Map<String, Value> members = new LinkedHashMap<>(service.members());
+        members.remove("deploymentController");
+        return new Value.Structure(members);
     }
 
     private static Value.Structure withTags(Map<String, Value> members, Value.Structure request) {

@@ -5,6 +5,8 @@ import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,7 @@ final class TemplatedText {
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?\\}\\}", Pattern.DOTALL);
     private static final char OPEN = '\uF8F0';
     private static final char CLOSE = '\uF8F1';
-    private static final Pattern MARK = Pattern.compile(OPEN + "([0-9]+)" + CLOSE);
+    private static final Pattern MARK = Pattern.compile(OPEN + "+([0-9]{1,6})" + CLOSE);
 
     private final String text;
     private final List<Template> templates;
@@ -31,7 +33,7 @@ final class TemplatedText {
         StringBuilder marked = new StringBuilder();
         Matcher matcher = TEMPLATE.matcher(raw);
         while (matcher.find()) {
-            matcher.appendReplacement(marked, OPEN + Integer.toString(templates.size()) + CLOSE);
+            matcher.appendReplacement(marked, mark(templates.size(), matcher.group().length()));
             templates.add(new Template(matcher.group(), position(file, raw, matcher.start())));
         }
         return new TemplatedText(matcher.appendTail(marked).toString(), templates);
@@ -50,9 +52,7 @@ final class TemplatedText {
     List<Template> templatesIn(String scalar) {
         return MARK.matcher(scalar)
                 .results()
-                .map(result -> Integer.parseInt(result.group(1)))
-                .filter(number -> number < templates.size())
-                .map(templates::get)
+                .flatMap(mark -> meant(mark).stream())
                 .toList();
     }
 
@@ -62,12 +62,21 @@ final class TemplatedText {
                 .map(template -> template.translation().reference())
                 .toList();
         String filled = MARK.matcher(scalar)
-                .replaceAll(result -> Matcher.quoteReplacement(templates
-                        .get(Integer.parseInt(result.group(1)))
-                        .translation()
-                        .reference()
-                        .toString()));
+                .replaceAll(mark -> Matcher.quoteReplacement(meant(mark)
+                        .map(template -> template.translation().reference().toString())
+                        .orElse(mark.group())));
         return new Value.Unresolved(references, filled);
+    }
+
+    private Optional<Template> meant(MatchResult mark) {
+        int number = Integer.parseInt(mark.group(1));
+        return number < templates.size() ? Optional.of(templates.get(number)) : Optional.empty();
+    }
+
+    /** As long as what it stands for, so that what follows in the line keeps its column. */
+    private static String mark(int number, int length) {
+        String digits = Integer.toString(number);
+        return String.valueOf(OPEN).repeat(Math.max(1, length - digits.length() - 1)) + digits + CLOSE;
     }
 
     private static SourcePosition position(String file, String text, int index) {
