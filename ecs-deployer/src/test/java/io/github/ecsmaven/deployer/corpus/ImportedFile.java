@@ -123,8 +123,8 @@ final class ImportedFile {
             }
         });
         SdkPojo request = ShapeJson.read(WantedFile.node(known), builder);
-        Map<String, Value> own = new LinkedHashMap<>(
-                ((Value.Structure) withoutBlanks(SdkValues.from(request))).members());
+        Map<String, Value> own =
+                new LinkedHashMap<>(((Value.Structure) withoutBlanks(SdkValues.from(request))).members());
         own.computeIfPresent("tags", (name, tags) -> usersOwn((Value.Sequence) tags));
         return new Value.Structure(own);
     }
@@ -132,15 +132,17 @@ final class ImportedFile {
     /** Tools that are written in Go leave an empty word for one that is not there; ECS takes none. */
     private static Value withoutBlanks(Value value) {
         if (value instanceof Value.Sequence sequence) {
-            return new Value.Sequence(
-                    sequence.elements().stream().map(ImportedFile::withoutBlanks).toList());
+            return new Value.Sequence(sequence.elements().stream()
+                    .map(ImportedFile::withoutBlanks)
+                    .toList());
         }
         if (!(value instanceof Value.Structure structure)) {
             return value;
         }
         Map<String, Value> members = new LinkedHashMap<>();
         structure.members().forEach((name, member) -> {
-            if (name.equals("value") || !(member instanceof Value.Text text && text.text().isEmpty())) {
+            if (name.equals("value")
+                    || !(member instanceof Value.Text text && text.text().isEmpty())) {
                 members.put(name, withoutBlanks(member));
             }
         });

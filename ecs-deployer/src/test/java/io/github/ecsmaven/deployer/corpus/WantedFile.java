@@ -49,8 +49,7 @@ record WantedFile(Path path, Kind kind, String text) {
     }
 
     /** CreateService's members without those that have their place elsewhere; null for a task definition. */
-    @Nullable
-    Map<String, JsonNode> service() {
+    @Nullable Map<String, JsonNode> service() {
         if (kind == Kind.TASK_DEFINITION) {
             return null;
         }

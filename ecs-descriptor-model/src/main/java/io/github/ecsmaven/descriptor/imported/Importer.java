@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * comments where something could not be carried over. Pure.
  */
 public final class Importer {
-    private static final KeyedPath TASK = KeyedPath.of("taskDefinition");
     private static final KeyedPath SERVICE = KeyedPath.of("service");
     private static final KeyedPath CONTROLLER = SERVICE.member("deploymentController");
     private static final Set<String> OTHER_CONTROLLERS = Set.of("CODE_DEPLOY", "EXTERNAL");
@@ -110,9 +109,10 @@ public final class Importer {
         Value.Structure request = withoutOtherController(requests.service(described), notes);
         Map<String, Value> members = new LinkedHashMap<>(least.service(request).members());
         if (members.containsKey("desiredCount")) {
-            notes.add(new Note(
-                    SERVICE.member("desiredCount"),
-                    "where Application Auto Scaling sets desiredCount, remove it here: each deployment would set it back"));
+            notes.add(
+                    new Note(
+                            SERVICE.member("desiredCount"),
+                            "where Application Auto Scaling sets desiredCount, remove it here: each deployment would set it back"));
         }
         return withTags(members, request);
     }

@@ -111,7 +111,7 @@ final class RequestMembers {
     }
 
     private Optional<ShapeFacts> shapeAt(String rulePath) {
-        String[] names = rulePath.split("\\.");
+        String[] names = rulePath.split("\\.", -1);
         Optional<ShapeFacts> shape = facts.shape(REQUESTS.getOrDefault(names[0], ""));
         for (int index = 1; index < names.length && shape.isPresent(); index++) {
             String name = names[index];

@@ -33,7 +33,8 @@ final class TemplatedText {
         StringBuilder marked = new StringBuilder();
         Matcher matcher = TEMPLATE.matcher(raw);
         while (matcher.find()) {
-            matcher.appendReplacement(marked, mark(templates.size(), matcher.group().length()));
+            matcher.appendReplacement(
+                    marked, mark(templates.size(), matcher.group().length()));
             templates.add(new Template(matcher.group(), position(file, raw, matcher.start())));
         }
         return new TemplatedText(matcher.appendTail(marked).toString(), templates);

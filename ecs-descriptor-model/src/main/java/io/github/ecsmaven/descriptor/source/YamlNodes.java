@@ -219,7 +219,7 @@ final class YamlNodes {
     private SourceNode.ScalarNode scalar(ScalarNode node, SourcePosition position) {
         String text = node.getValue();
         if (text.contains("{{") && !isLogTag(text)) {
-            reportTemplate(position(node.getStartMark()), node.getEndMark().getLine() + 1);
+            reportTemplate(position(node.getStartMark()), position(node.getEndMark()));
         }
         boolean tagged = node.getTag().equals(Tag.STR) && CoreScalar.isNull(text);
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN && !tagged;
@@ -258,8 +258,8 @@ final class YamlNodes {
      * Reports the mark of a template in a scalar. One that is spelled with an escape ({@code \x7B}) is none: whoever fills in
      * templates looks at the file as it is.
      */
-    private void reportTemplate(SourcePosition start, int lastLine) {
-        for (int line = start.line(); line <= Math.min(lastLine, lines.size()); line++) {
+    private void reportTemplate(SourcePosition start, SourcePosition end) {
+        for (int line = start.line(); line <= Math.min(end.line(), lines.size()); line++) {
             String text = lines.get(line - 1);
             int from = line == start.line() ? offset(text, start.column()) : 0;
             int to = line == end.line() ? offset(text, end.column()) : text.length();
@@ -269,6 +269,10 @@ final class YamlNodes {
                 return;
             }
         }
+    }
+
+    private static int offset(String line, int column) {
+        return line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length())));
     }
 
     private void template(SourcePosition position) {
