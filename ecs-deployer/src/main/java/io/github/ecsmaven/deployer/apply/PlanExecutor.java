@@ -73,6 +73,8 @@ public final class PlanExecutor {
                     update(update);
                 } else if (action instanceof Action.TagResource tag) {
                     tag(tag.resourceArn(), tag.tags());
+                } else if (action instanceof Action.UntagResource untag) {
+                    untag(untag.resourceArn(), untag.keys());
                 } else {
                     throw new IllegalStateException("unknown action " + action);
                 }
@@ -123,6 +125,11 @@ public final class PlanExecutor {
                     .toList();
             ecs.tagResource(request -> request.resourceArn(arn).tags(list));
             say("tagged " + arn.substring(arn.lastIndexOf(':') + 1));
+        }
+
+        private void untag(String arn, List<String> keys) {
+            ecs.untagResource(request -> request.resourceArn(arn).tagKeys(keys));
+            say("untagged " + arn.substring(arn.lastIndexOf(':') + 1));
         }
 
         private String revision(RevisionReference reference) {

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param taskDefinition the revision that the service runs; without a service the newest active one of the family;
  *     null where there is none
  * @param service null where it does not exist (INACTIVE counts as absent)
+ * @param surroundings what is around them
  */
 public record LiveState(
         @Nullable LiveTaskDefinition taskDefinition,
-        @Nullable LiveService service) {
+        @Nullable LiveService service,
+        LiveSurroundings surroundings) {
+    /** A state with nothing around it. */
+    public LiveState(@Nullable LiveTaskDefinition taskDefinition, @Nullable LiveService service) {
+        this(taskDefinition, service, LiveSurroundings.none());
+    }
+
     /** The live revision to compare with. */
     public Optional<LiveTaskDefinition> findTaskDefinition() {
         return Optional.ofNullable(taskDefinition);

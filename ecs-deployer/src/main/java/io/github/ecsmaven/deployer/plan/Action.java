@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer.plan;
 
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** One write. A plan is a list of these in the order in which they are carried out. */
@@ -11,6 +12,20 @@ public sealed interface Action {
 
     /** The longest that it may take, waiting for its outcome included. Added up before the first write. */
     Duration worstCase();
+
+    /** What it does, for the sum of a plan. */
+    Deed deed();
+
+    /**
+     * What an action does, in two words.
+     *
+     * @param verb {@code register}
+     * @param noun {@code revision}; its plural has an s
+     */
+    record Deed(String verb, String noun) {}
+
+    /** Calls that ECS answers at once. */
+    Duration SHORT = Duration.ofMinutes(1);
 
     /**
      * Registers a new revision.
@@ -24,8 +39,13 @@ public sealed interface Action {
         }
 
         @Override
+        public Deed deed() {
+            return new Deed("register", "revision");
+        }
+
+        @Override
         public Duration worstCase() {
-            return Duration.ofMinutes(1);
+            return SHORT;
         }
     }
 
@@ -40,6 +60,11 @@ public sealed interface Action {
         @Override
         public String operation() {
             return "ecs:CreateService";
+        }
+
+        @Override
+        public Deed deed() {
+            return new Deed("create", "service");
         }
 
         @Override
@@ -65,8 +90,13 @@ public sealed interface Action {
         }
 
         @Override
+        public Deed deed() {
+            return new Deed("update", "service");
+        }
+
+        @Override
         public Duration worstCase() {
-            return startsDeployment == StartsDeployment.YES ? rollout.plusMinutes(1) : Duration.ofMinutes(1);
+            return startsDeployment == StartsDeployment.YES ? rollout.plusMinutes(1) : SHORT;
         }
     }
 
@@ -93,8 +123,40 @@ public sealed interface Action {
         }
 
         @Override
+        public Deed deed() {
+            return new Deed("tag", "resource");
+        }
+
+        @Override
         public Duration worstCase() {
-            return Duration.ofMinutes(1);
+            return SHORT;
+        }
+    }
+
+    /**
+     * Removes tags.
+     *
+     * @param resourceArn of a service or a revision that exists
+     * @param keys of the tags that go
+     */
+    record UntagResource(String resourceArn, List<String> keys) implements Action {
+        public UntagResource {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String operation() {
+            return "ecs:UntagResource";
+        }
+
+        @Override
+        public Deed deed() {
+            return new Deed("untag", "resource");
+        }
+
+        @Override
+        public Duration worstCase() {
+            return SHORT;
         }
     }
 }

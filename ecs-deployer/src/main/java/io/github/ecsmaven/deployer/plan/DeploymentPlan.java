@@ -69,13 +69,19 @@ public record DeploymentPlan(
     public enum Kind {
         TASK_DEFINITION,
         SERVICE,
-        TAGS
+        TAGS,
+        SCALABLE_TARGET,
+        SCALING_POLICY,
+        SCHEDULED_ACTION,
+        LOG_GROUP,
+        IMAGE
     }
 
     /** What happens to a resource as a whole. */
     public enum Operation {
         CREATE,
-        UPDATE
+        UPDATE,
+        DELETE
     }
 
     /**

@@ -24,6 +24,7 @@ public final class WritePermissions {
         Target target = plan.target();
         List<Statement> statements = new ArrayList<>();
         Set<String> tagged = new LinkedHashSet<>();
+        Set<String> untagged = new LinkedHashSet<>();
         Set<String> passed = new LinkedHashSet<>();
         for (Action action : plan.actions()) {
             if (action instanceof Action.RegisterTaskDefinition register) {
@@ -40,7 +41,12 @@ public final class WritePermissions {
                 serviceRoles(update.request(), passed);
             } else if (action instanceof Action.TagResource tag) {
                 tagged.add(tag.resourceArn());
+            } else if (action instanceof Action.UntagResource untag) {
+                untagged.add(untag.resourceArn());
             }
+        }
+        if (!untagged.isEmpty()) {
+            statements.add(Statement.allow(List.of("ecs:UntagResource"), List.copyOf(untagged), List.of()));
         }
         if (!tagged.isEmpty()) {
             statements.add(Statement.allow(List.of("ecs:TagResource"), List.copyOf(tagged), List.of()));

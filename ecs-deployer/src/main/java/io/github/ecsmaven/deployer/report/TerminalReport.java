@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,29 +99,17 @@ public final class TerminalReport {
                     ? "No changes. What runs is what the descriptor wants." + judgement(plan.judgement())
                     : "Refused: " + counted(plan.refusals().size(), "change") + " cannot be made.";
         }
-        List<String> parts = new ArrayList<>();
-        int registered = 0;
-        int created = 0;
-        int updated = 0;
-        int tagged = 0;
+        Map<Action.Deed, Integer> deeds = new LinkedHashMap<>();
         int deployments = 0;
         for (Action action : plan.actions()) {
-            if (action instanceof Action.RegisterTaskDefinition) {
-                registered++;
-            } else if (action instanceof Action.CreateService) {
-                created++;
-                deployments++;
-            } else if (action instanceof Action.UpdateService update) {
-                updated++;
-                deployments += update.startsDeployment() == Action.StartsDeployment.YES ? 1 : 0;
-            } else if (action instanceof Action.TagResource) {
-                tagged++;
-            }
+            deeds.merge(action.deed(), 1, Integer::sum);
+            boolean starts = action instanceof Action.CreateService
+                    || (action instanceof Action.UpdateService update
+                            && update.startsDeployment() == Action.StartsDeployment.YES);
+            deployments += starts ? 1 : 0;
         }
-        add(parts, "register ", registered, "revision");
-        add(parts, "create ", created, "service");
-        add(parts, "update ", updated, "service");
-        add(parts, "tag ", tagged, "resource");
+        List<String> parts = new ArrayList<>();
+        deeds.forEach((deed, count) -> add(parts, deed.verb() + " ", count, deed.noun()));
         add(parts, "", deployments, "deployment");
         return "Plan: " + String.join(", ", parts) + "."
                 + (plan.refusals().isEmpty()

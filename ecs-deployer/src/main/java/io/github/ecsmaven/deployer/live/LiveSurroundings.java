@@ -1,0 +1,81 @@
+package io.github.ecsmaven.deployer.live;
+
+import io.github.ecsmaven.descriptor.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is around a service, as far as a descriptor asks for it.
+ *
+ * @param scaling of the service; null where it is not scaled, or nobody asked
+ * @param logGroups by name, those that the descriptor names and that exist
+ * @param images what the running service revision resolved each image to
+ * @param registry what the registry says of the wanted images
+ */
+public record LiveSurroundings(
+        @Nullable LiveScaling scaling,
+        Map<String, LiveLogGroup> logGroups,
+        List<RunningImage> images,
+        Map<String, RegistryImage> registry) {
+    public LiveSurroundings {
+        logGroups = Map.copyOf(logGroups);
+        images = List.copyOf(images);
+        registry = Map.copyOf(registry);
+    }
+
+    /** Nothing is known, or nothing is there. */
+    public static LiveSurroundings none() {
+        return new LiveSurroundings(null, Map.of(), List.of(), Map.of());
+    }
+
+    /** The scaling of the service. */
+    public Optional<LiveScaling> findScaling() {
+        return Optional.ofNullable(scaling);
+    }
+
+    /**
+     * How Application Auto Scaling scales the service. Each structure has the members of the describe call's answer, by API
+     * name in camelCase, output members included.
+     *
+     * @param target of DescribeScalableTargets
+     * @param policies of DescribeScalingPolicies
+     * @param scheduledActions of DescribeScheduledActions
+     */
+    public record LiveScaling(
+            Value.Structure target, List<Value.Structure> policies, List<Value.Structure> scheduledActions) {
+        public LiveScaling {
+            policies = List.copyOf(policies);
+            scheduledActions = List.copyOf(scheduledActions);
+        }
+    }
+
+    /**
+     * A log group of CloudWatch Logs.
+     *
+     * @param definition the members of DescribeLogGroups' answer, by API name
+     * @param tags its tags
+     */
+    public record LiveLogGroup(String arn, Value.Structure definition, Map<String, String> tags) {
+        public LiveLogGroup {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /**
+     * What a container of the running service revision runs. Source: ContainerImage in the ECS API reference.
+     *
+     * @param digest {@code sha256:…}; null where ECS resolved none
+     */
+    public record RunningImage(
+            String containerName, String image, @Nullable String digest) {}
+
+    /**
+     * What a registry says of an image reference.
+     *
+     * @param digest {@code sha256:…}; null where it cannot be told
+     * @param remark why not; empty where there is a digest
+     */
+    public record RegistryImage(@Nullable String digest, String remark) {}
+}
