@@ -10,9 +10,9 @@ import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class Comparison {
      */
     record Side(@Nullable Value canonical, @Nullable Value shown) {
         static Side absent() {
-            return new Side(null, null);
+            return ABSENT;
         }
     }
 
@@ -55,6 +55,8 @@ final class Comparison {
         return compare(path, wanted, live, LiveOnly.MAY_BE_THE_SERVERS);
     }
 
+    private static final Side ABSENT = new Side(null, null);
+
     /** What a scalar is that only the live side has. */
     private enum LiveOnly {
         /** The user's once: an entry of a map, or part of an element that is no longer wanted. */
@@ -64,40 +66,48 @@ final class Comparison {
     }
 
     private Optional<Difference> compare(KeyedPath path, Side wanted, Side live, LiveOnly liveOnly) {
-        if (wanted.canonical() == null && live.canonical() == null) {
+        if (isSame(wanted, live)) {
             return Optional.empty();
         }
         Value either = wanted.canonical() != null ? wanted.canonical() : live.canonical();
+        String rulePath = either instanceof Value.Sequence ? path.rulePath() : "";
         boolean sameKind = wanted.canonical() == null
                 || live.canonical() == null
                 || wanted.canonical().getClass() == live.canonical().getClass();
         if (sameKind && either instanceof Value.Structure) {
-            return group(path, members(path, wanted), members(path, live), liveOnly);
+            return group(path, members(wanted), members(live), liveOnly);
         }
         if (sameKind && either instanceof Value.Mapping) {
-            return group(path, members(path, wanted), members(path, live), LiveOnly.IS_A_REMOVAL);
+            return group(path, members(wanted), members(live), LiveOnly.IS_A_REMOVAL);
         }
-        if (sameKind && either instanceof Value.Sequence list && comparedByElement(path, list)) {
-            return group(path, elements(path, wanted), elements(path, live), LiveOnly.MAY_BE_THE_SERVERS);
+        if (sameKind && either instanceof Value.Sequence list && comparedByElement(rulePath, list)) {
+            return group(path, elements(rulePath, wanted), elements(rulePath, live), LiveOnly.MAY_BE_THE_SERVERS);
         }
         return leaf(path, wanted, live, liveOnly);
     }
 
     private Optional<Difference> group(
-            KeyedPath path, Map<KeyedPath, Side> wanted, Map<KeyedPath, Side> live, LiveOnly liveOnly) {
-        Set<KeyedPath> paths = new LinkedHashSet<>(wanted.keySet());
-        paths.addAll(live.keySet());
+            KeyedPath path, Map<KeyedPath.Segment, Side> wanted, Map<KeyedPath.Segment, Side> live, LiveOnly liveOnly) {
         List<Difference> children = new ArrayList<>();
-        for (KeyedPath child : paths) {
-            boolean elementGone = !wanted.containsKey(child) && !(last(child) instanceof KeyedPath.Member);
-            compare(
-                            child,
-                            wanted.getOrDefault(child, Side.absent()),
-                            live.getOrDefault(child, Side.absent()),
-                            elementGone ? LiveOnly.IS_A_REMOVAL : liveOnly)
-                    .ifPresent(children::add);
-        }
+        wanted.forEach((segment, side) -> {
+            Side other = live.getOrDefault(segment, ABSENT);
+            if (!isSame(side, other)) {
+                compare(path.then(segment), side, other, liveOnly).ifPresent(children::add);
+            }
+        });
+        live.forEach((segment, side) -> {
+            if (!wanted.containsKey(segment)) {
+                boolean isElement = !(segment instanceof KeyedPath.Member);
+                compare(path.then(segment), ABSENT, side, isElement ? LiveOnly.IS_A_REMOVAL : liveOnly)
+                        .ifPresent(children::add);
+            }
+        });
         return children.isEmpty() ? Optional.empty() : Optional.of(new Group(path, children));
+    }
+
+    /** What is the same in canonical form has no difference inside either: nothing there needs a path. */
+    private static boolean isSame(Side wanted, Side live) {
+        return Objects.equals(wanted.canonical(), live.canonical());
     }
 
     private Optional<Difference> leaf(KeyedPath path, Side wanted, Side live, LiveOnly liveOnly) {
@@ -134,10 +144,6 @@ final class Comparison {
         return Optional.of(new Removed(path, before, effect));
     }
 
-    private static KeyedPath.Segment last(KeyedPath path) {
-        return path.segments().get(path.segments().size() - 1);
-    }
-
     private static Value shown(Side side, @Nullable Value otherwise) {
         if (side.shown() != null) {
             return side.shown();
@@ -148,14 +154,14 @@ final class Comparison {
         return otherwise;
     }
 
-    private Map<KeyedPath, Side> members(KeyedPath path, Side side) {
-        Map<KeyedPath, Side> found = new LinkedHashMap<>();
+    private static Map<KeyedPath.Segment, Side> members(Side side) {
+        Map<KeyedPath.Segment, Side> found = new LinkedHashMap<>();
         Map<String, Value> shown = parts(side.shown());
         parts(side.canonical())
-                .forEach((name, value) -> found.put(path.member(name), new Side(value, shown.get(name))));
+                .forEach((name, value) -> found.put(new KeyedPath.Member(name), new Side(value, shown.get(name))));
         shown.forEach((name, value) -> {
             if (present(value)) {
-                found.putIfAbsent(path.member(name), new Side(null, value));
+                found.putIfAbsent(new KeyedPath.Member(name), new Side(null, value));
             }
         });
         return found;
@@ -173,28 +179,28 @@ final class Comparison {
         return value instanceof Value.Mapping mapping ? mapping.entries() : Map.of();
     }
 
-    private Map<KeyedPath, Side> elements(KeyedPath path, Side side) {
-        Map<String, Value> shown = new LinkedHashMap<>();
-        byKey(path, side.shown()).forEach((at, value) -> shown.put(at.toString(), value));
-        Map<KeyedPath, Side> found = new LinkedHashMap<>();
-        byKey(path, side.canonical()).forEach((at, value) -> found.put(at, new Side(value, shown.get(at.toString()))));
+    private Map<KeyedPath.Segment, Side> elements(String rulePath, Side side) {
+        Map<KeyedPath.Segment, Value> shown = byKey(rulePath, side.shown());
+        Map<KeyedPath.Segment, Side> found = new LinkedHashMap<>();
+        byKey(rulePath, side.canonical()).forEach((at, value) -> found.put(at, new Side(value, shown.get(at))));
         return found;
     }
 
-    private Map<KeyedPath, Value> byKey(KeyedPath path, @Nullable Value list) {
-        Map<KeyedPath, Value> found = new LinkedHashMap<>();
+    /** The second of two with one key is named by its place: none is lost. */
+    private Map<KeyedPath.Segment, Value> byKey(String rulePath, @Nullable Value list) {
+        Map<KeyedPath.Segment, Value> found = new LinkedHashMap<>();
         if (list instanceof Value.Sequence sequence) {
-            List<Value> elements = sequence.elements();
-            for (int index = 0; index < elements.size(); index++) {
-                found.put(rules.elementPath(path, elements.get(index), index), elements.get(index));
+            List<KeyedPath.Segment> names = rules.elementNames(rulePath, sequence.elements());
+            for (int index = 0; index < names.size(); index++) {
+                found.put(names.get(index), sequence.elements().get(index));
             }
         }
         return found;
     }
 
     /** An ordered list of scalars is one value: a command is not changed word by word. */
-    private boolean comparedByElement(KeyedPath path, Value.Sequence list) {
-        return rules.rule(path.rulePath()).order().isUnordered()
+    private boolean comparedByElement(String rulePath, Value.Sequence list) {
+        return rules.rule(rulePath).order().isUnordered()
                 || list.elements().stream().noneMatch(Value.Scalar.class::isInstance);
     }
 }

@@ -15,6 +15,9 @@ final class Ignored {
     }
 
     Difference.Group without(Difference.Group group) {
+        if (patterns.isEmpty()) {
+            return group;
+        }
         List<Difference> kept = new ArrayList<>();
         for (Difference child : group.children()) {
             if (covers(child.path())) {
@@ -30,6 +33,9 @@ final class Ignored {
 
     /** The changes that are left out of {@link #without}. */
     List<Difference.Leaf> of(Difference difference) {
+        if (patterns.isEmpty()) {
+            return List.of();
+        }
         return covers(difference.path())
                 ? difference.leaves().toList()
                 : difference instanceof Difference.Group group

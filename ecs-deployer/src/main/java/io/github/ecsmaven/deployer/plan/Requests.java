@@ -79,9 +79,11 @@ final class Requests {
             return Optional.of(new Value.Mapping(stripped(mapping.entries())));
         }
         if (value instanceof Value.Sequence sequence) {
-            return Optional.of(new Value.Sequence(sequence.elements().stream()
-                    .flatMap(element -> stripped(element).stream())
-                    .toList()));
+            List<Value> kept = new ArrayList<>(sequence.elements().size());
+            for (Value element : sequence.elements()) {
+                stripped(element).ifPresent(kept::add);
+            }
+            return Optional.of(new Value.Sequence(kept));
         }
         return Optional.of(value);
     }

@@ -27,7 +27,7 @@ final class ServiceComparator {
     private static final Set<String> APART = Set.of("serviceName", "tags");
 
     /** What AWS chooses by itself where nobody says anything: no news when it is left alone. */
-    private static final Set<String> OF_NO_INTEREST = Set.of("role", "availabilityZoneRebalancing", "platformVersion");
+    private static final Set<String> OF_NO_INTEREST = Set.of("availabilityZoneRebalancing");
 
     private final FieldRules rules;
     private final Canonical canonical;

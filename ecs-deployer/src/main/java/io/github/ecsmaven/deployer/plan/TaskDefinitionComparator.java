@@ -42,7 +42,7 @@ final class TaskDefinitionComparator {
                         new Comparison.Side(canonical.canonicalTaskDefinition(wanted), wanted),
                         live == null
                                 ? Comparison.Side.absent()
-                                : new Comparison.Side(canonical.canonicalTaskDefinition(live), live))
+                                : new Comparison.Side(canonical.canonicalTaskDefinition(live, wanted), live))
                 .map(Difference.Group.class::cast)
                 .orElse(new Difference.Group(ROOT, List.of()));
         Value request = new LeftAlone(rules).apply(wanted, ROOT, ignored.of(all));

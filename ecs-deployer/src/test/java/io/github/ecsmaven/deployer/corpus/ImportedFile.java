@@ -42,6 +42,11 @@ final class ImportedFile {
         JsonNode document = whole.field("data")
                 .filter(data -> whole.field("status_code").isPresent())
                 .orElse(whole);
+        return of(path, document, kind);
+    }
+
+    /** One that is part of a file. */
+    static ImportedFile of(Path path, JsonNode document, WantedFile.Kind kind) {
         JsonNode inner = kind == WantedFile.Kind.SERVICE ? service(document) : document;
         return new ImportedFile(path, new WantedFile(path, kind, inner.toString()), document, kind);
     }

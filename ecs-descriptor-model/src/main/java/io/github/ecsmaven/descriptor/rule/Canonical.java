@@ -2,11 +2,10 @@ package io.github.ecsmaven.descriptor.rule;
 
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +42,24 @@ public final class Canonical {
      * {@link #tags}.
      */
     public Value.Structure canonicalTaskDefinition(Value.Structure taskDefinition) {
-        return section("taskDefinition", taskDefinition, null);
+        return canonicalTaskDefinition(taskDefinition, taskDefinition);
+    }
+
+    /**
+     * The canonical form of a live task definition in the surroundings of what is wanted: what is a default there is one
+     * here. So a changed network mode is one difference, and not one for each port that it has a default for.
+     *
+     * @param wanted the whole task definition that is to replace it
+     */
+    public Value.Structure canonicalTaskDefinition(Value.Structure live, Value.Structure wanted) {
+        RuleNode node = rules.section("taskDefinition");
+        return section(live, node, new Surroundings(null, node, wanted));
     }
 
     /** The canonical form of a service, or of those of its members that are to be compared. Without {@code tags}. */
     public Value.Structure canonicalService(Value.Structure service, ServiceContext context) {
-        return section("service", service, new Surroundings(rules, null, "service", context.members()));
+        RuleNode node = rules.section("service");
+        return section(service, node, new Surroundings(null, node, context.members()).inside(node, service));
     }
 
     /** The tags of a task definition or service that are the user's: those that AWS owns ({@code aws:}) left out. */
@@ -66,90 +77,104 @@ public final class Canonical {
         return tags;
     }
 
-    private Value.Structure section(String path, Value.Structure section, @Nullable Surroundings outer) {
-        Value canonical = structure(section, path, outer);
+    private Value.Structure section(Value.Structure section, RuleNode node, Surroundings around) {
+        Value canonical = structure(section, node, around);
         return canonical instanceof Value.Structure structure ? structure : Value.Structure.empty();
     }
 
     /** The canonical form; null where it is the same as absent. */
-    private @Nullable Value canonical(Value value, String path, Surroundings around) {
+    private @Nullable Value canonical(Value value, RuleNode node, Surroundings around) {
         if (value instanceof Value.Cleared) {
             return null;
         }
         if (value instanceof Value.Structure structure) {
-            return structure(structure, path, around);
+            return structure(structure, node, around.inside(node, structure));
         }
         if (value instanceof Value.Mapping mapping) {
-            return mapping(mapping, path, around);
+            return node.rule().equality().form() == Equality.Form.JSON
+                    ? document(mapping)
+                    : mapping(mapping, node, around);
         }
         if (value instanceof Value.Sequence sequence) {
-            return sequence(sequence, path, around);
+            return sequence(sequence, node, around);
         }
-        FieldRule rule = rules.rule(path);
         boolean blank = value instanceof Value.Text text && text.text().isEmpty();
-        return blank && rule.has(Trait.EMPTY_IS_ABSENT)
-                ? null
-                : rule.equality(around).canonical(value);
+        if (blank && node.has(Trait.EMPTY_IS_ABSENT)) {
+            return null;
+        }
+        Value canonical = node.equality(around).canonical(value);
+        return canonical instanceof Value.Mapping mapping ? document(mapping) : canonical;
     }
 
-    private @Nullable Value structure(Value.Structure structure, String path, @Nullable Surroundings outer) {
-        Surroundings around =
-                outer == null ? new Surroundings(rules, null, path, structure) : outer.inside(path, structure);
+    /** @param around from the structure outwards */
+    private @Nullable Value structure(Value.Structure structure, RuleNode node, Surroundings around) {
         Map<String, Value> members = new LinkedHashMap<>();
-        Map<String, Value> standard = new LinkedHashMap<>();
+        boolean isPresent = false;
         for (Map.Entry<String, Value> member : structure.members().entrySet()) {
-            String memberPath = path + "." + member.getKey();
-            FieldRule rule = rules.rule(memberPath);
-            Value canonical = isLeftOut(rule, around) ? null : canonical(member.getValue(), memberPath, around);
+            RuleNode inner = node.member(member.getKey());
+            Value canonical = isLeftOut(inner, around) ? null : canonical(member.getValue(), inner, around);
             if (canonical != null) {
-                (isDefault(rule, canonical, around) ? standard : members).put(member.getKey(), canonical);
+                isPresent = true;
+                if (!isCanonicalDefault(canonical, inner, around)) {
+                    members.put(member.getKey(), canonical);
+                }
             }
         }
-        boolean isPresent = !members.isEmpty() || !standard.isEmpty();
-        if (isPresent && rules.rule(path).traits(around).contains(Trait.PRESENCE)) {
-            defaults(path, around).forEach(members::putIfAbsent);
+        if (isPresent && node.traits(around).contains(Trait.PRESENCE)) {
+            fillIn(members, node, around);
         }
         return members.isEmpty() ? null : new Value.Structure(members);
     }
 
     /** The defaults of the members that are not given: what is present at all is written out whole. */
-    private Map<String, Value> defaults(String path, Surroundings around) {
-        Map<String, Value> defaults = new LinkedHashMap<>();
-        for (String name : rules.membersOf(path)) {
-            rules.rule(path + "." + name).defaults(around).stream()
-                    .findFirst()
-                    .flatMap(first -> first.in(around))
-                    .map(value -> canonical(value, path + "." + name, around))
-                    .ifPresent(value -> defaults.put(name, value));
+    private void fillIn(Map<String, Value> members, RuleNode node, Surroundings around) {
+        for (String name : node.named()) {
+            RuleNode inner = node.member(name);
+            List<FieldRule.Default> defaults = inner.defaults(around);
+            Value standard =
+                    defaults.isEmpty() ? null : defaults.get(0).in(around).orElse(null);
+            Value canonical = standard == null ? null : canonical(standard, inner, around);
+            if (canonical != null) {
+                members.putIfAbsent(name, canonical);
+            }
         }
-        return defaults;
     }
 
     /** Whether a field is never compared, or not here. */
-    static boolean isLeftOut(FieldRule rule, Surroundings around) {
-        Set<Trait> traits = rule.traits(around);
+    static boolean isLeftOut(RuleNode node, Surroundings around) {
+        Set<Trait> traits = node.traits(around);
         return traits.contains(Trait.OUTPUT)
                 || traits.contains(Trait.SEPARATE)
-                || rule.equality(around).form() == Equality.Form.ANY;
+                || node.equality(around).form() == Equality.Form.ANY;
     }
 
     /** Whether an absent field would come to the same as this value, in the notation in which it was given. */
-    boolean isDefault(Value value, String path, Surroundings around) {
-        Value canonical = canonical(value, path, around);
-        return canonical != null && isDefault(rules.rule(path), canonical, around);
+    boolean isDefault(Value value, RuleNode node, Surroundings around) {
+        Value canonical = canonical(value, node, around);
+        return canonical != null && isCanonicalDefault(canonical, node, around);
     }
 
-    private boolean isDefault(FieldRule rule, Value canonical, Surroundings around) {
-        return rule.defaults(around).stream()
-                .map(each -> each.in(around))
-                .flatMap(Optional::stream)
-                .anyMatch(each -> canonical.equals(canonical(each, rule.path(), around)));
+    private boolean isCanonicalDefault(Value canonical, RuleNode node, Surroundings around) {
+        for (FieldRule.Default each : node.defaults(around)) {
+            Value standard = each.in(around).orElse(null);
+            Value canonicalStandard = standard == null ? null : canonical(standard, node, around);
+            if (canonicalStandard != null && node.equality(around).same(canonical, canonicalStandard)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private @Nullable Value mapping(Value.Mapping mapping, String path, Surroundings around) {
+    /** What is inside belongs to the user: there a null and an empty list are values. */
+    private static @Nullable Value document(Value.Mapping mapping) {
+        return mapping.entries().isEmpty() ? null : mapping;
+    }
+
+    private @Nullable Value mapping(Value.Mapping mapping, RuleNode node, Surroundings around) {
         Map<String, Value> entries = new LinkedHashMap<>();
         mapping.entries().forEach((key, entry) -> {
-            Value canonical = canonical(entry, path + "." + key, around);
+            boolean asItIs = entry instanceof Value.Scalar && node.isLeaf();
+            Value canonical = asItIs ? entry : canonical(entry, node.member(key), around);
             if (canonical != null) {
                 entries.put(key, canonical);
             }
@@ -157,19 +182,43 @@ public final class Canonical {
         return entries.isEmpty() ? null : new Value.Mapping(entries);
     }
 
-    private @Nullable Value sequence(Value.Sequence sequence, String path, Surroundings around) {
-        ListOrder order = rules.rule(path).order();
-        List<Value> elements = new ArrayList<>();
+    /** An element with its key, which is worked out once and not at each comparison of a sort. */
+    private record Keyed(String key, Value element) implements Comparable<Keyed> {
+        @Override
+        public int compareTo(Keyed other) {
+            int byKey = key.compareTo(other.key);
+            return byKey != 0 ? byKey : element.toString().compareTo(other.element.toString());
+        }
+    }
+
+    private @Nullable Value sequence(Value.Sequence sequence, RuleNode node, Surroundings around) {
+        ListOrder order = node.rule().order();
+        List<Value> elements = new ArrayList<>(sequence.elements().size());
+        RuleNode inner = node.element();
         for (Value element : sequence.elements()) {
-            Value canonical = canonical(element, path + "[]", around);
+            Value canonical = canonical(element, inner, around);
             if (canonical != null && !(order.kind() == ListOrder.Kind.SET && elements.contains(canonical))) {
                 elements.add(canonical);
             }
         }
-        if (order.isUnordered()) {
-            elements.sort(Comparator.comparing((Value element) -> rules.keyOf(path, element, 0))
-                    .thenComparing(Object::toString));
+        if (elements.isEmpty()) {
+            return null;
         }
-        return elements.isEmpty() ? null : new Value.Sequence(elements);
+        return new Value.Sequence(order.isUnordered() ? sorted(elements, node) : elements);
+    }
+
+    private static List<Value> sorted(List<Value> elements, RuleNode node) {
+        Keyed[] keyed = new Keyed[elements.size()];
+        for (int index = 0; index < keyed.length; index++) {
+            Value element = elements.get(index);
+            String key = FieldRules.name(node, element);
+            keyed[index] = new Keyed(key == null ? "0" : key, element);
+        }
+        Arrays.sort(keyed);
+        List<Value> sorted = new ArrayList<>(keyed.length);
+        for (Keyed each : keyed) {
+            sorted.add(each.element());
+        }
+        return sorted;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.descriptor.rule;
 
 import io.github.ecsmaven.descriptor.value.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,37 +21,48 @@ record Condition(List<Term> terms) {
     }
 
     /** A test of one member, by its name or dotted path. */
-    record Term(String member, Test test, Set<String> values) {
+    record Term(List<String> member, Test test, Set<String> values) {
         Term {
+            member = List.copyOf(member);
             values = Set.copyOf(values);
         }
 
         static Term parse(String text) {
             int equals = text.indexOf('=');
             if (equals < 0) {
-                return new Term(text, Test.PRESENT, Set.of());
+                return new Term(names(text), Test.PRESENT, Set.of());
             }
             Set<String> values =
                     Set.copyOf(Arrays.asList(text.substring(equals + 1).split("\\|")));
             return text.charAt(equals - 1) == '!'
-                    ? new Term(text.substring(0, equals - 1), Test.NONE_OF, values)
-                    : new Term(text.substring(0, equals), Test.ONE_OF, values);
+                    ? new Term(names(text.substring(0, equals - 1)), Test.NONE_OF, values)
+                    : new Term(names(text.substring(0, equals)), Test.ONE_OF, values);
+        }
+
+        private static List<String> names(String dotted) {
+            return Arrays.asList(dotted.split("\\."));
         }
 
         boolean holds(Surroundings surroundings) {
             Optional<Value> found = surroundings.find(member);
-            return switch (test) {
-                case PRESENT -> found.isPresent();
-                case ONE_OF -> found.filter(this::isListed).isPresent();
-                case NONE_OF -> found.filter(this::isListed).isEmpty();
-            };
+            if (test == Test.PRESENT) {
+                return found.isPresent();
+            }
+            boolean isListed = found.isPresent() && isListed(found.get());
+            return isListed == (test == Test.ONE_OF);
         }
 
         private boolean isListed(Value value) {
             if (value instanceof Value.Sequence sequence) {
-                return sequence.elements().stream().anyMatch(this::isListed);
+                for (Value element : sequence.elements()) {
+                    if (isListed(element)) {
+                        return true;
+                    }
+                }
+                return false;
             }
-            return ListOrder.keyText(value).filter(values::contains).isPresent();
+            Optional<String> text = ListOrder.keyText(value);
+            return text.isPresent() && values.contains(text.get());
         }
     }
 
@@ -61,9 +73,15 @@ record Condition(List<Term> terms) {
     }
 
     static Condition parse(String text) {
-        return text.equals("-")
-                ? ALWAYS
-                : new Condition(Arrays.stream(text.split("&")).map(Term::parse).toList());
+        return text.equals("-") ? ALWAYS : new Condition(terms(text));
+    }
+
+    private static List<Term> terms(String text) {
+        List<Term> terms = new ArrayList<>();
+        for (String term : text.split("&")) {
+            terms.add(Term.parse(term));
+        }
+        return terms;
     }
 
     boolean isUnconditional() {
@@ -71,6 +89,11 @@ record Condition(List<Term> terms) {
     }
 
     boolean holds(Surroundings surroundings) {
-        return terms.stream().allMatch(term -> term.holds(surroundings));
+        for (Term term : terms) {
+            if (!term.holds(surroundings)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

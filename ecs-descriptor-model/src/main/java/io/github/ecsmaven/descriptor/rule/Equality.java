@@ -3,7 +3,6 @@ package io.github.ecsmaven.descriptor.rule;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +40,15 @@ public record Equality(Form form, Map<String, String> aliases) {
         Form(String code) {
             this.code = code;
         }
+
+        private static Form ofCode(String code) {
+            for (Form form : values()) {
+                if (form.code.equals(code)) {
+                    return form;
+                }
+            }
+            throw new IllegalArgumentException("no equality is called " + code);
+        }
     }
 
     /** Only the same is the same. */
@@ -58,10 +66,7 @@ public record Equality(Form form, Map<String, String> aliases) {
             if (equals > 0) {
                 aliases.put(part.substring(0, equals), part.substring(equals + 1));
             } else {
-                form = Arrays.stream(Form.values())
-                        .filter(each -> each.code.equals(part))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no equality is called " + part));
+                form = Form.ofCode(part);
             }
         }
         return new Equality(form, aliases);
@@ -96,7 +101,11 @@ public record Equality(Form form, Map<String, String> aliases) {
         if (form == Form.ARN_TAIL && first instanceof Value.Text a && second instanceof Value.Text b) {
             return a.equals(b) || isTail(a.text(), b.text()) || isTail(b.text(), a.text());
         }
-        return first.equals(second);
+        return first.equals(second) || isNumberOf(first, second) || isNumberOf(second, first);
+    }
+
+    private static boolean isNumberOf(Value number, Value text) {
+        return number instanceof Value.Numeral && text instanceof Value.Text digits && number.equals(number(digits));
     }
 
     private String notation(String text) {

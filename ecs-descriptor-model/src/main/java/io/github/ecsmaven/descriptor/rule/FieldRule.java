@@ -68,6 +68,8 @@ public record FieldRule(
     /** By UntagResource. */
     public record Untag() implements Reset {}
 
+    private static final List<Variant> PLAIN = List.of(new Variant(Condition.ALWAYS, List.of(), null, Set.of()));
+
     public FieldRule {
         variants = List.copyOf(variants);
     }
@@ -77,11 +79,19 @@ public record FieldRule(
         return Optional.ofNullable(reset);
     }
 
+    /** A field without a row: order has a meaning, only the same is the same. */
+    static FieldRule plain(String path, Effect effect) {
+        return new FieldRule(path, ListOrder.ORDERED, PLAIN, effect, null);
+    }
+
     /** Whether it has a trait whatever surrounds it. */
     public boolean has(Trait trait) {
-        return variants.stream()
-                .anyMatch(variant ->
-                        variant.when().isUnconditional() && variant.traits().contains(trait));
+        for (Variant variant : variants) {
+            if (variant.when().isUnconditional() && variant.traits().contains(trait)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The equality that holds whatever surrounds it. */
@@ -94,6 +104,47 @@ public record FieldRule(
             }
         }
         return found;
+    }
+
+    /** Whether something of it holds only in some surroundings. */
+    boolean isConditional() {
+        for (Variant variant : variants) {
+            if (!variant.when().isUnconditional()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Set<Trait> unconditionalTraits() {
+        Set<Trait> found = EnumSet.noneOf(Trait.class);
+        for (Variant variant : variants) {
+            if (variant.when().isUnconditional()) {
+                found.addAll(variant.traits());
+            }
+        }
+        return found;
+    }
+
+    List<Default> unconditionalDefaults() {
+        List<Default> found = List.of();
+        for (Variant variant : variants) {
+            if (!variant.defaults().isEmpty() && variant.when().isUnconditional()) {
+                found = variant.defaults();
+            }
+        }
+        return found;
+    }
+
+    /** The first default of any row; null where there is none or where it is a sibling's value. */
+    @Nullable
+    Value firstDefault() {
+        for (Variant variant : variants) {
+            if (!variant.defaults().isEmpty()) {
+                return variant.defaults().get(0).value();
+            }
+        }
+        return null;
     }
 
     Equality equality(Surroundings surroundings) {
@@ -119,9 +170,11 @@ public record FieldRule(
 
     Set<Trait> traits(Surroundings surroundings) {
         Set<Trait> found = EnumSet.noneOf(Trait.class);
-        variants.stream()
-                .filter(variant -> variant.when().holds(surroundings))
-                .forEach(variant -> found.addAll(variant.traits()));
+        for (Variant variant : variants) {
+            if (!variant.traits().isEmpty() && variant.when().holds(surroundings)) {
+                found.addAll(variant.traits());
+            }
+        }
         return found;
     }
 }

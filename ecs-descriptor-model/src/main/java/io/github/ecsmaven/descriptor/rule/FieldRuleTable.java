@@ -10,14 +10,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code field-rules.tsv}, whose head says what its columns mean. */
@@ -85,6 +84,8 @@ final class FieldRuleTable {
             String traits,
             String effect,
             String reset) {
+        private static final String[] NOTHING = {};
+
         static Row parse(String line) {
             String[] cells = line.split("\t", -1);
             if (cells.length != COLUMNS) {
@@ -94,15 +95,15 @@ final class FieldRuleTable {
         }
 
         Variant variant() {
-            List<Default> defaults = standard.equals("-")
-                    ? List.of()
-                    : Arrays.stream(standard.split("\\|"))
-                            .map(FieldRules::siblingOrValue)
-                            .toList();
+            List<Default> defaults = new ArrayList<>();
+            for (String each : standard.equals("-") ? NOTHING : standard.split("\\|")) {
+                defaults.add(FieldRules.siblingOrValue(each));
+            }
             @Nullable Equality equality = equal.equals("-") ? null : Equality.parse(equal);
-            Set<Trait> special = traits.equals("-")
-                    ? Set.of()
-                    : Arrays.stream(traits.split(",")).map(Trait::ofCode).collect(Collectors.toUnmodifiableSet());
+            Set<Trait> special = EnumSet.noneOf(Trait.class);
+            for (String each : traits.equals("-") ? NOTHING : traits.split(",")) {
+                special.add(Trait.ofCode(each));
+            }
             return new Variant(Condition.parse(when), defaults, equality, special);
         }
     }

@@ -1,11 +1,10 @@
 package io.github.ecsmaven.descriptor.rule;
 
 import io.github.ecsmaven.descriptor.rule.FieldRule.Default;
-import io.github.ecsmaven.descriptor.rule.FieldRule.Variant;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What ECS does with each field of a task definition and a service: the data of {@code field-rules.tsv}. Immutable. */
 public final class FieldRules {
     private final Map<String, FieldRule> rules;
+    private final RuleNode root;
 
     FieldRules(Map<String, FieldRule> rules) {
         this.rules = Map.copyOf(rules);
+        this.root = RuleNode.of(this.rules);
     }
 
     /** The rules that come with the plugin. */
@@ -36,8 +37,7 @@ public final class FieldRules {
         if (found != null) {
             return found;
         }
-        Variant plain = new Variant(Condition.ALWAYS, List.of(), null, Set.of());
-        return new FieldRule(rulePath, ListOrder.ORDERED, List.of(plain), effectAbove(rules, rulePath), null);
+        return FieldRule.plain(rulePath, effectAbove(rules, rulePath));
     }
 
     /** The paths that have a row, sorted. */
@@ -45,15 +45,9 @@ public final class FieldRules {
         return rules.keySet().stream().sorted().toList();
     }
 
-    /** The members of a structure that have a row. */
-    List<String> membersOf(String structurePath) {
-        String prefix = structurePath + ".";
-        return rules.keySet().stream()
-                .filter(path -> path.startsWith(prefix) && path.indexOf('.', prefix.length()) < 0)
-                .map(path -> path.substring(prefix.length()))
-                .filter(name -> !name.endsWith("[]"))
-                .sorted()
-                .toList();
+    /** The rules of a section: {@code taskDefinition}. */
+    RuleNode section(String name) {
+        return root.member(name);
     }
 
     /**
@@ -64,23 +58,22 @@ public final class FieldRules {
      */
     public Optional<Value> defaultOf(KeyedPath path, Value.Structure section) {
         String root = path.segments().get(0).toString();
-        Surroundings surroundings = new Surroundings(this, null, root, section);
-        KeyedPath done = KeyedPath.of(root);
+        RuleNode node = section(root);
+        Surroundings surroundings = new Surroundings(null, node, section);
         Value here = section;
         for (KeyedPath.Segment segment :
                 path.segments().subList(1, path.segments().size() - 1)) {
-            String listPath = done.rulePath();
-            done = extended(done, segment);
-            here = step(here, segment, listPath);
+            here = step(here, segment, node);
             if (here == null) {
                 return Optional.empty();
             }
+            node = segment instanceof KeyedPath.Member member ? node.member(member.name()) : node.element();
             if (here instanceof Value.Structure structure) {
-                surroundings = surroundings.inside(done.rulePath(), structure);
+                surroundings = surroundings.inside(node, structure);
             }
         }
-        Surroundings around = surroundings;
-        return rule(path.rulePath()).defaults(around).stream().findFirst().flatMap(first -> first.in(around));
+        List<FieldRule.Default> defaults = rule(path.rulePath()).defaults(surroundings);
+        return defaults.isEmpty() ? Optional.empty() : defaults.get(0).in(surroundings);
     }
 
     /**
@@ -91,12 +84,13 @@ public final class FieldRules {
      * @param index the element's place, its name where the list is ordered or the key is missing
      */
     public String keyOf(String rulePath, Value element, int index) {
-        return name(rulePath, element).orElseGet(() -> Integer.toString(index));
+        String name = name(node(rulePath), element);
+        return name == null ? Integer.toString(index) : name;
     }
 
     /** The path of a list's element: by key where the list is unordered and the element has one, by place otherwise. */
     public KeyedPath elementPath(KeyedPath list, Value element, int index) {
-        return name(list.rulePath(), element).map(list::key).orElseGet(() -> list.index(index));
+        return elementPath(list, node(list.rulePath()), element, index);
     }
 
     /**
@@ -104,12 +98,40 @@ public final class FieldRules {
      * each has a path of its own.
      */
     public List<KeyedPath> elementPaths(KeyedPath list, List<Value> elements) {
-        Set<KeyedPath> paths = new LinkedHashSet<>();
-        for (Value element : elements) {
-            KeyedPath path = elementPath(list, element, paths.size());
-            paths.add(paths.contains(path) ? list.index(paths.size()) : path);
+        List<KeyedPath> paths = new ArrayList<>(elements.size());
+        for (KeyedPath.Segment name : elementNames(list.rulePath(), elements)) {
+            paths.add(list.then(name));
         }
-        return List.copyOf(paths);
+        return paths;
+    }
+
+    /** The last segments of {@link #elementPaths}. */
+    public List<KeyedPath.Segment> elementNames(String rulePath, List<Value> elements) {
+        RuleNode node = node(rulePath);
+        Set<String> known = new HashSet<>();
+        List<KeyedPath.Segment> names = new ArrayList<>(elements.size());
+        for (Value element : elements) {
+            String name = name(node, element);
+            names.add(name != null && known.add(name) ? new KeyedPath.Key(name) : new KeyedPath.Index(names.size()));
+        }
+        return names;
+    }
+
+    private static KeyedPath elementPath(KeyedPath list, RuleNode node, Value element, int index) {
+        String name = name(node, element);
+        return name == null ? list.index(index) : list.key(name);
+    }
+
+    private RuleNode node(String rulePath) {
+        RuleNode node = root;
+        for (String part : rulePath.split("\\.", -1)) {
+            int brackets = part.indexOf("[]");
+            node = node.member(brackets < 0 ? part : part.substring(0, brackets));
+            for (int at = brackets; at >= 0; at = part.indexOf("[]", at + 1)) {
+                node = node.element();
+            }
+        }
+        return node;
     }
 
     /** Whether two values of a field are the same to ECS, whatever surrounds them. */
@@ -120,13 +142,7 @@ public final class FieldRules {
     /** What an absent field equals whatever surrounds it; empty where that depends, or nothing is known. */
     public Optional<Value> unconditionalDefault(String rulePath) {
         FieldRule found = rules.get(rulePath);
-        if (found == null) {
-            return Optional.empty();
-        }
-        return found.variants().stream()
-                .flatMap(variant -> variant.defaults().stream())
-                .findFirst()
-                .flatMap(first -> Optional.ofNullable(first.value()));
+        return found == null ? Optional.empty() : Optional.ofNullable(found.firstDefault());
     }
 
     static Effect effectAbove(Map<String, FieldRule> rules, String rulePath) {
@@ -143,50 +159,46 @@ public final class FieldRules {
         return Effect.IN_PLACE;
     }
 
-    private Optional<String> name(String rulePath, Value element) {
-        ListOrder order = rule(rulePath).order();
+    /** What names an element of an unordered list; null where the list is ordered or the key is missing. */
+    static @Nullable String name(RuleNode list, Value element) {
+        ListOrder order = list.rule().order();
         return switch (order.kind()) {
-            case ORDERED -> Optional.empty();
-            case SET -> ListOrder.keyText(element);
-            case KEYED -> key(rulePath, order, element);
+            case ORDERED -> null;
+            case SET -> ListOrder.keyText(element).orElse(null);
+            case KEYED -> key(list, order, element);
         };
     }
 
-    private Optional<String> key(String rulePath, ListOrder order, Value element) {
+    private static @Nullable String key(RuleNode list, ListOrder order, Value element) {
         if (!(element instanceof Value.Structure structure)) {
-            return Optional.empty();
+            return null;
         }
-        List<String> parts = new ArrayList<>();
+        StringBuilder key = new StringBuilder();
+        boolean found = false;
         for (List<String> alternatives : order.key()) {
-            alternatives.stream()
-                    .flatMap(member -> keyPart(rulePath, structure, member).stream())
-                    .findFirst()
-                    .ifPresent(parts::add);
+            for (String member : alternatives) {
+                String part = keyPart(list, structure, member);
+                if (part != null) {
+                    key.append(found ? "," : "").append(part);
+                    found = true;
+                    break;
+                }
+            }
         }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(",", parts));
+        return found ? key.toString() : null;
     }
 
-    private Optional<String> keyPart(String rulePath, Value.Structure element, String member) {
+    private static @Nullable String keyPart(RuleNode list, Value.Structure element, String member) {
         Value value = element.members().get(member);
-        if (value == null) {
-            return Optional.empty();
+        String text = value == null ? null : ListOrder.keyText(value).orElse(null);
+        if (text == null) {
+            return null;
         }
-        Optional<String> text = ListOrder.keyText(value);
-        Optional<String> standard =
-                unconditionalDefault(rulePath + "[]." + member).flatMap(ListOrder::keyText);
-        return text.equals(standard) ? Optional.empty() : text;
+        Value standard = list.element().member(member).unconditionalDefault();
+        return standard != null && text.equals(ListOrder.keyText(standard).orElse(null)) ? null : text;
     }
 
-    private static KeyedPath extended(KeyedPath path, KeyedPath.Segment segment) {
-        if (segment instanceof KeyedPath.Member member) {
-            return path.member(member.name());
-        }
-        return segment instanceof KeyedPath.Key key
-                ? path.key(key.key())
-                : path.index(((KeyedPath.Index) segment).index());
-    }
-
-    private @Nullable Value step(Value here, KeyedPath.Segment segment, String listPath) {
+    private static @Nullable Value step(Value here, KeyedPath.Segment segment, RuleNode list) {
         if (here instanceof Value.Structure structure && segment instanceof KeyedPath.Member member) {
             return structure.members().get(member.name());
         }
@@ -201,8 +213,8 @@ public final class FieldRules {
             return place.index() < elements.size() ? elements.get(place.index()) : null;
         }
         for (int i = 0; i < elements.size(); i++) {
-            if (segment instanceof KeyedPath.Key key
-                    && keyOf(listPath, elements.get(i), i).equals(key.key())) {
+            String name = name(list, elements.get(i));
+            if (segment instanceof KeyedPath.Key key && key.key().equals(name == null ? Integer.toString(i) : name)) {
                 return elements.get(i);
             }
         }
@@ -230,6 +242,15 @@ public final class FieldRules {
         if (text.equals("true") || text.equals("false")) {
             return new Value.Flag(text.equals("true"));
         }
-        return text.matches("[0-9]+") ? Value.Numeral.parse(text) : new Value.Text(text);
+        return isDigits(text) ? Value.Numeral.parse(text) : new Value.Text(text);
+    }
+
+    private static boolean isDigits(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -35,56 +35,55 @@ public final class WithoutDefaults {
     }
 
     private Value.Structure section(String path, Value.Structure members) {
-        return structure(members, path, null) instanceof Value.Structure least ? least : Value.Structure.empty();
+        RuleNode node = rules.section(path);
+        return structure(members, node, new Surroundings(null, node, members)) instanceof Value.Structure least
+                ? least
+                : Value.Structure.empty();
     }
 
-    private @Nullable Value least(Value value, String path, Surroundings around) {
+    private @Nullable Value least(Value value, RuleNode node, Surroundings around) {
         if (value instanceof Value.Structure structure) {
-            return structure(structure, path, around);
+            return structure(structure, node, around.inside(node, structure));
         }
         if (value instanceof Value.Mapping mapping) {
             return mapping.entries().isEmpty() ? null : mapping;
         }
         if (value instanceof Value.Sequence sequence) {
-            return sequence(sequence, path, around);
+            return sequence(sequence, node, around);
         }
         boolean blank = value instanceof Value.Text text && text.text().isEmpty();
-        boolean absent = blank && rules.rule(path).has(Trait.EMPTY_IS_ABSENT);
+        boolean absent = blank && node.has(Trait.EMPTY_IS_ABSENT);
         return absent || value instanceof Value.Cleared ? null : value;
     }
 
-    private @Nullable Value structure(Value.Structure structure, String path, @Nullable Surroundings outer) {
-        Surroundings around =
-                outer == null ? new Surroundings(rules, null, path, structure) : outer.inside(path, structure);
+    private @Nullable Value structure(Value.Structure structure, RuleNode node, Surroundings around) {
         Map<String, Value> kept = new LinkedHashMap<>();
         Map<String, Value> all = new LinkedHashMap<>();
         boolean says = false;
         for (Map.Entry<String, Value> member : structure.members().entrySet()) {
-            String memberPath = path + "." + member.getKey();
-            Value least = Canonical.isLeftOut(rules.rule(memberPath), around)
-                    ? null
-                    : least(member.getValue(), memberPath, around);
+            RuleNode inner = node.member(member.getKey());
+            Value least = Canonical.isLeftOut(inner, around) ? null : least(member.getValue(), inner, around);
             if (least == null) {
                 continue;
             }
             all.put(member.getKey(), least);
-            boolean standard = canonical.isDefault(least, memberPath, around);
+            boolean standard = canonical.isDefault(least, inner, around);
             says |= !standard;
-            if (!standard || isRequired.test(memberPath)) {
+            if (!standard || isRequired.test(inner.rule().path())) {
                 kept.put(member.getKey(), least);
             }
         }
         if (says) {
             return new Value.Structure(kept);
         }
-        boolean isPresent = !all.isEmpty() && rules.rule(path).traits(around).contains(Trait.PRESENCE);
+        boolean isPresent = !all.isEmpty() && node.traits(around).contains(Trait.PRESENCE);
         return isPresent ? new Value.Structure(all) : null;
     }
 
-    private @Nullable Value sequence(Value.Sequence sequence, String path, Surroundings around) {
+    private @Nullable Value sequence(Value.Sequence sequence, RuleNode node, Surroundings around) {
         List<Value> elements = new ArrayList<>();
         for (Value element : sequence.elements()) {
-            Value least = least(element, path + "[]", around);
+            Value least = least(element, node.element(), around);
             if (least != null) {
                 elements.add(least);
             }

@@ -59,17 +59,24 @@ public record KeyedPath(List<Segment> segments) implements Comparable<KeyedPath>
 
     /** This path and then a member or map entry. */
     public KeyedPath member(String name) {
-        return with(new Member(name));
+        return then(new Member(name));
     }
 
     /** This path and then an element by key. */
     public KeyedPath key(String key) {
-        return with(new Key(key));
+        return then(new Key(key));
     }
 
     /** This path and then an element by place. */
     public KeyedPath index(int index) {
-        return with(new Index(index));
+        return then(new Index(index));
+    }
+
+    /** This path and then a step. */
+    public KeyedPath then(Segment segment) {
+        List<Segment> longer = new ArrayList<>(segments);
+        longer.add(segment);
+        return new KeyedPath(longer);
     }
 
     /** Whether this path is {@code other} or lies below it. */
@@ -115,11 +122,5 @@ public record KeyedPath(List<Segment> segments) implements Comparable<KeyedPath>
             text.append(segment);
         }
         return text.toString();
-    }
-
-    private KeyedPath with(Segment segment) {
-        List<Segment> longer = new ArrayList<>(segments);
-        longer.add(segment);
-        return new KeyedPath(longer);
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.ecsmaven.descriptor.Yaml;
 import io.github.ecsmaven.descriptor.rule.Canonical.ServiceContext;
 import io.github.ecsmaven.descriptor.shape.EcsShapes;
+import io.github.ecsmaven.descriptor.value.Value;
 import io.github.ecsmaven.descriptor.value.Value.Structure;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,12 @@ class CanonicalTest {
 
     static Stream<Arguments> sameTaskDefinitions() {
         return Stream.of(
+                arguments("1.3 ephemeralStorage on EC2", "ephemeralStorage: { sizeInGiB: 100 }", "{}"),
+                arguments("1.3 taskRoleArn", "taskRoleArn: ''", "{}"),
+                arguments(
+                        "API, sourcePath",
+                        "volumes: [{ name: v, host: { sourcePath: '' } }]",
+                        "volumes: [{ name: v }]"),
                 arguments("R0", "volumes: [], proxyConfiguration: {}, cpu: ~", "{}"),
                 arguments("R0", "volumes: [{ name: v, host: {} }]", "volumes: [{ name: v }]"),
                 arguments("1.2", "taskDefinitionArn: a, revision: 3, status: ACTIVE, compatibilities: [EC2]", "{}"),
@@ -52,24 +60,31 @@ class CanonicalTest {
                         "placementConstraints: [{ type: memberOf, expression: a }, { type: memberOf, expression: b }]"),
                 arguments(
                         "1.3 proxyConfiguration",
-                        "proxyConfiguration: { containerName: e, type: APPMESH, properties: [{ name: B, value: '' }, { name: A, value: x }] }",
-                        "proxyConfiguration: { containerName: e, properties: [{ name: A, value: x }, { name: B, value: '' }] }"),
+                        "proxyConfiguration: { containerName: e, type: APPMESH, properties: [{ name: B, value: '' }, {"
+                                + " name: A, value: x }] }",
+                        "proxyConfiguration: { containerName: e, properties: [{ name: A, value: x }, { name: B, value:"
+                                + " '' }] }"),
                 arguments(
                         "1.3 volumes",
                         "volumes: [{ name: b }, { name: a, configuredAtLaunch: false }]",
                         "volumes: [{ name: a }, { name: b }]"),
                 arguments(
                         "1.3 docker volumes",
-                        "volumes: [{ name: v, dockerVolumeConfiguration: { scope: task, driver: local, autoprovision: false } }]",
+                        "volumes: [{ name: v, dockerVolumeConfiguration: { scope: task, driver: local, autoprovision:"
+                                + " false } }]",
                         "volumes: [{ name: v, dockerVolumeConfiguration: { driver: local } }]"),
                 arguments(
                         "1.3 EFS",
-                        "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f, rootDirectory: /, transitEncryption: DISABLED, transitEncryptionPort: 0, authorizationConfig: { iam: DISABLED } } }]",
+                        "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f, rootDirectory: /,"
+                                + " transitEncryption: DISABLED, transitEncryptionPort: 0, authorizationConfig: { iam:"
+                                + " DISABLED } } }]",
                         "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f } }]"),
                 arguments(
                         "1.3 EFS access point",
-                        "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f, rootDirectory: /x, authorizationConfig: { accessPointId: p } } }]",
-                        "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f, authorizationConfig: { accessPointId: p } } }]"),
+                        "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f, rootDirectory: /x,"
+                                + " authorizationConfig: { accessPointId: p } } }]",
+                        "volumes: [{ name: v, efsVolumeConfiguration: { fileSystemId: f, authorizationConfig: {"
+                                + " accessPointId: p } } }]"),
                 arguments(
                         "1.3 S3 Files",
                         "volumes: [{ name: v, s3filesVolumeConfiguration: { fileSystemArn: f, rootDirectory: / } }]",
@@ -98,7 +113,8 @@ class CanonicalTest {
                 arguments(
                         "1.4 flags",
                         "bridge",
-                        "privileged: false, interactive: false, pseudoTerminal: false, readonlyRootFilesystem: false, disableNetworking: false",
+                        "privileged: false, interactive: false, pseudoTerminal: false, readonlyRootFilesystem: false,"
+                                + " disableNetworking: false",
                         "user: ''"),
                 arguments("1.4 texts", "bridge", "hostname: '', user: '', workingDirectory: ''", "{}"),
                 arguments(
@@ -134,8 +150,10 @@ class CanonicalTest {
                 arguments(
                         "1.4 port order",
                         "awsvpc",
-                        "portMappings: [{ containerPort: 443 }, { containerPort: 80 }, { containerPort: 80, protocol: udp }]",
-                        "portMappings: [{ containerPort: 80, protocol: udp }, { containerPort: 80 }, { containerPort: 443 }]"),
+                        "portMappings: [{ containerPort: 443 }, { containerPort: 80 }, { containerPort: 80, protocol:"
+                                + " udp }]",
+                        "portMappings: [{ containerPort: 80, protocol: udp }, { containerPort: 80 }, { containerPort:"
+                                + " 443 }]"),
                 arguments(
                         "1.4 environment",
                         "bridge",
@@ -149,8 +167,10 @@ class CanonicalTest {
                 arguments(
                         "1.4 mounts",
                         "bridge",
-                        "mountPoints: [{ containerPath: /b, sourceVolume: v, readOnly: false }, { containerPath: /a, sourceVolume: v }]",
-                        "mountPoints: [{ containerPath: /a, sourceVolume: v }, { containerPath: /b, sourceVolume: v }]"),
+                        "mountPoints: [{ containerPath: /b, sourceVolume: v, readOnly: false }, { containerPath: /a,"
+                                + " sourceVolume: v }]",
+                        "mountPoints: [{ containerPath: /a, sourceVolume: v }, { containerPath: /b, sourceVolume: v"
+                                + " }]"),
                 arguments(
                         "1.4 volumesFrom",
                         "bridge",
@@ -273,7 +293,10 @@ class CanonicalTest {
                         "volumes: [{ name: v, dockerVolumeConfiguration: { scope: task } }]",
                         "volumes: [{ name: v }]"),
                 arguments("1.3 networkMode", "networkMode: awsvpc", "{}"),
-                arguments("1.3 ephemeralStorage", "ephemeralStorage: { sizeInGiB: 20 }", "{}"),
+                arguments(
+                        "1.3 ephemeralStorage",
+                        "requiresCompatibilities: [FARGATE], ephemeralStorage: { sizeInGiB: 20 }",
+                        "requiresCompatibilities: [FARGATE]"),
                 arguments(
                         "1.3 driverOpts",
                         "volumes: [{ name: v, dockerVolumeConfiguration: { driverOpts: { A: b } } }]",
@@ -300,39 +323,53 @@ class CanonicalTest {
                 arguments("1.5 deploymentController", "deploymentController: { type: ECS }", "{}"),
                 arguments(
                         "1.5 REPLICA",
-                        "deploymentConfiguration: { maximumPercent: 200, minimumHealthyPercent: 100, strategy: ROLLING, bakeTimeInMinutes: 0, deploymentCircuitBreaker: { enable: false, rollback: false, resetOnHealthyTask: true, thresholdConfiguration: { type: BOUNDED_PERCENT, value: 50 } }, alarms: { alarmNames: [], enable: false, rollback: false } }",
+                        "deploymentConfiguration: { maximumPercent: 200, minimumHealthyPercent: 100, strategy:"
+                                + " ROLLING, bakeTimeInMinutes: 0, deploymentCircuitBreaker: { enable: false, rollback:"
+                                + " false, resetOnHealthyTask: true, thresholdConfiguration: { type: BOUNDED_PERCENT,"
+                                + " value: 50 } }, alarms: { alarmNames: [], enable: false, rollback: false } }",
                         "{}"),
                 arguments(
                         "1.5 DAEMON",
-                        "schedulingStrategy: DAEMON, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 0 }",
+                        "schedulingStrategy: DAEMON, deploymentConfiguration: { maximumPercent: 100,"
+                                + " minimumHealthyPercent: 0 }",
                         "schedulingStrategy: DAEMON"),
                 arguments(
                         "1.5 linear",
-                        "deploymentConfiguration: { strategy: LINEAR, linearConfiguration: { stepPercent: 10.0, stepBakeTimeInMinutes: 6 } }",
+                        "deploymentConfiguration: { strategy: LINEAR, linearConfiguration: { stepPercent: 10.0,"
+                                + " stepBakeTimeInMinutes: 6 } }",
                         "deploymentConfiguration: { strategy: LINEAR }"),
                 arguments(
                         "1.5 canary",
-                        "deploymentConfiguration: { strategy: CANARY, canaryConfiguration: { canaryPercent: 5.0, canaryBakeTimeInMinutes: 10 } }",
+                        "deploymentConfiguration: { strategy: CANARY, canaryConfiguration: { canaryPercent: 5.0,"
+                                + " canaryBakeTimeInMinutes: 10 } }",
                         "deploymentConfiguration: { strategy: CANARY }"),
                 arguments(
                         "1.5 hooks",
-                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: b, lifecycleStages: [Y, X], targetType: AWS_LAMBDA, timeoutConfiguration: { timeoutInMinutes: 1440, action: ROLLBACK } }, { hookTargetArn: a, lifecycleStages: [X] }] }",
-                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: a, lifecycleStages: [X] }, { hookTargetArn: b, lifecycleStages: [X, Y] }] }"),
+                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: b, lifecycleStages: [Y, X],"
+                                + " targetType: AWS_LAMBDA, timeoutConfiguration: { timeoutInMinutes: 1440, action:"
+                                + " ROLLBACK } }, { hookTargetArn: a, lifecycleStages: [X] }] }",
+                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: a, lifecycleStages: [X] }, {"
+                                + " hookTargetArn: b, lifecycleStages: [X, Y] }] }"),
                 arguments(
                         "1.5 hookDetails",
-                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: b, hookDetails: '{\"a\": [1.0, true, null, \"x\"], \"b\": {}}' }] }",
-                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: b, hookDetails: '{\"b\":{},\"a\":[1,true,null,\"x\"]}' }] }"),
+                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: b, hookDetails: '{\"a\": [1.0,"
+                                + " true, null, \"x\"], \"b\": {}}' }] }",
+                        "deploymentConfiguration: { lifecycleHooks: [{ hookTargetArn: b, hookDetails:"
+                                + " '{\"b\":{},\"a\":[1,true,null,\"x\"]}' }] }"),
                 arguments(
                         "1.5 network",
-                        "networkConfiguration: { awsvpcConfiguration: { subnets: [b, a], securityGroups: [], assignPublicIp: DISABLED } }",
+                        "networkConfiguration: { awsvpcConfiguration: { subnets: [b, a], securityGroups: [],"
+                                + " assignPublicIp: DISABLED } }",
                         "networkConfiguration: { awsvpcConfiguration: { subnets: [a, b] } }"),
                 arguments(
                         "1.5 grace period",
-                        "healthCheckGracePeriodSeconds: 0, enableECSManagedTags: false, enableExecuteCommand: false, propagateTags: NONE, availabilityZoneRebalancing: DISABLED",
+                        "healthCheckGracePeriodSeconds: 0, enableECSManagedTags: false, enableExecuteCommand: false,"
+                                + " propagateTags: NONE, availabilityZoneRebalancing: DISABLED",
                         "{}"),
                 arguments(
                         "1.5 providers",
-                        "capacityProviderStrategy: [{ capacityProvider: b, weight: 0, base: 0 }, { capacityProvider: a, weight: 1 }]",
+                        "capacityProviderStrategy: [{ capacityProvider: b, weight: 0, base: 0 }, { capacityProvider:"
+                                + " a, weight: 1 }]",
                         "capacityProviderStrategy: [{ capacityProvider: a, weight: 1 }, { capacityProvider: b }]"),
                 arguments(
                         "1.5 placementStrategy",
@@ -340,28 +377,38 @@ class CanonicalTest {
                         "placementStrategy: [{ type: spread, field: instanceId }, { type: binpack, field: CPU }]"),
                 arguments(
                         "1.5 loadBalancers",
-                        "loadBalancers: [{ targetGroupArn: t, containerName: a, containerPort: 8080 }, { targetGroupArn: t, containerName: a, containerPort: 80 }]",
-                        "loadBalancers: [{ targetGroupArn: t, containerName: a, containerPort: 80 }, { targetGroupArn: t, containerName: a, containerPort: 8080 }]"),
+                        "loadBalancers: [{ targetGroupArn: t, containerName: a, containerPort: 8080 }, {"
+                                + " targetGroupArn: t, containerName: a, containerPort: 80 }]",
+                        "loadBalancers: [{ targetGroupArn: t, containerName: a, containerPort: 80 }, { targetGroupArn:"
+                                + " t, containerName: a, containerPort: 8080 }]"),
                 arguments(
                         "1.5 CODE_DEPLOY",
-                        "deploymentController: { type: CODE_DEPLOY }, loadBalancers: [{ targetGroupArn: blue, containerName: a }]",
-                        "deploymentController: { type: CODE_DEPLOY }, loadBalancers: [{ targetGroupArn: green, containerName: a }]"),
+                        "deploymentController: { type: CODE_DEPLOY }, loadBalancers: [{ targetGroupArn: blue,"
+                                + " containerName: a }]",
+                        "deploymentController: { type: CODE_DEPLOY }, loadBalancers: [{ targetGroupArn: green,"
+                                + " containerName: a }]"),
                 arguments(
                         "1.5 serviceRegistries",
                         "serviceRegistries: [{ registryArn: r, port: 0, containerPort: 0 }]",
                         "serviceRegistries: [{ registryArn: r }]"),
                 arguments(
                         "1.5 Service Connect",
-                        "serviceConnectConfiguration: { enabled: true, services: [{ portName: http, discoveryName: http }], accessLogConfiguration: { format: TEXT, includeQueryParameters: DISABLED } }",
-                        "serviceConnectConfiguration: { enabled: true, services: [{ portName: http }], accessLogConfiguration: { format: TEXT } }"),
+                        "serviceConnectConfiguration: { enabled: true, services: [{ portName: http, discoveryName:"
+                            + " http }], accessLogConfiguration: { format: TEXT, includeQueryParameters: DISABLED } }",
+                        "serviceConnectConfiguration: { enabled: true, services: [{ portName: http }],"
+                                + " accessLogConfiguration: { format: TEXT } }"),
                 arguments(
                         "1.5 volumes",
-                        "volumeConfigurations: [{ name: v, managedEBSVolume: { roleArn: r, filesystemType: xfs, tagSpecifications: [{ resourceType: volume, propagateTags: NONE }] } }]",
-                        "volumeConfigurations: [{ name: v, managedEBSVolume: { roleArn: r, tagSpecifications: [{ resourceType: volume }] } }]"),
+                        "volumeConfigurations: [{ name: v, managedEBSVolume: { roleArn: r, filesystemType: xfs,"
+                                + " tagSpecifications: [{ resourceType: volume, propagateTags: NONE }] } }]",
+                        "volumeConfigurations: [{ name: v, managedEBSVolume: { roleArn: r, tagSpecifications: [{"
+                                + " resourceType: volume }] } }]"),
                 arguments(
                         "1.5 Lattice",
-                        "vpcLatticeConfigurations: [{ targetGroupArn: b, portName: p }, { targetGroupArn: a, portName: p }]",
-                        "vpcLatticeConfigurations: [{ targetGroupArn: a, portName: p }, { targetGroupArn: b, portName: p }]"),
+                        "vpcLatticeConfigurations: [{ targetGroupArn: b, portName: p }, { targetGroupArn: a, portName:"
+                                + " p }]",
+                        "vpcLatticeConfigurations: [{ targetGroupArn: a, portName: p }, { targetGroupArn: b, portName:"
+                                + " p }]"),
                 arguments("1.5 tags", "tags: [{ key: a, value: b }]", "{}"));
     }
 
@@ -406,6 +453,35 @@ class CanonicalTest {
 
         assertThat(canonical.canonicalService(part, new ServiceContext(daemon))).isEqualTo(Structure.empty());
         assertThat(canonical.canonicalService(part, ServiceContext.unknown())).isEqualTo(part);
+    }
+
+    @Test
+    void whatIsADefaultInTheSurroundingsOfTheWantedTaskDefinitionIsOne() {
+        Structure wanted = Yaml.task(
+                "networkMode: awsvpc, containerDefinitions: [{ name: a," + " portMappings: [{ containerPort: 80 }] }]");
+        Structure live = Yaml.task("networkMode: bridge, containerDefinitions: [{ name: a,"
+                + " portMappings: [{ containerPort: 80, hostPort: 80 }] }]");
+
+        assertThat(canonical.canonicalTaskDefinition(live, wanted).members().get("containerDefinitions"))
+                .isEqualTo(canonical.canonicalTaskDefinition(wanted).members().get("containerDefinitions"));
+        assertThat(canonical.canonicalTaskDefinition(live, wanted).members()).doesNotContainKey("networkMode");
+    }
+
+    @Test
+    void aDocumentOfTheUsersOwnKeepsItsNulls() {
+        Value.Mapping document =
+                new Value.Mapping(Map.of("a", new Value.Cleared(), "b", new Value.Sequence(List.of())));
+        assertThat(hookWith(document)).isNotEqualTo(hookWith(new Value.Mapping(Map.of("c", new Value.Flag(true)))));
+        assertThat(hookWith(document)).isEqualTo(hookWith(new Value.Text("{\"b\": [], \"a\": null}")));
+        assertThat(hookWith(new Value.Mapping(Map.of()))).isEqualTo(hookWith(new Value.Cleared()));
+        assertThat(hookWith(new Value.Text("{}"))).isEqualTo(hookWith(new Value.Cleared()));
+    }
+
+    private Structure hookWith(Value details) {
+        Value hook = new Structure(Map.of("hookTargetArn", new Value.Text("a"), "hookDetails", details));
+        Structure configuration = new Structure(Map.of("lifecycleHooks", new Value.Sequence(List.of(hook))));
+        return canonical.canonicalService(
+                new Structure(Map.of("deploymentConfiguration", configuration)), ServiceContext.unknown());
     }
 
     @Test
