@@ -72,6 +72,9 @@ final class Requests {
         if (value instanceof Value.Cleared) {
             return Optional.empty();
         }
+        if (value instanceof Value.Scalar) {
+            return Optional.of(value);
+        }
         if (value instanceof Value.Structure structure) {
             return Optional.of(withoutCleared(structure));
         }

@@ -106,24 +106,50 @@ public final class Canonical {
         return canonical instanceof Value.Mapping mapping ? document(mapping) : canonical;
     }
 
-    /** @param around from the structure outwards */
+    /**
+     * Most structures are canonical as they are, and are not made anew.
+     *
+     * @param around from the structure outwards
+     */
     private @Nullable Value structure(Value.Structure structure, RuleNode node, Surroundings around) {
-        Map<String, Value> members = new LinkedHashMap<>();
+        Map<String, Value> changed = null;
         boolean isPresent = false;
         for (Map.Entry<String, Value> member : structure.members().entrySet()) {
             RuleNode inner = node.member(member.getKey());
-            Value canonical = isLeftOut(inner, around) ? null : canonical(member.getValue(), inner, around);
-            if (canonical != null) {
-                isPresent = true;
-                if (!isCanonicalDefault(canonical, inner, around)) {
-                    members.put(member.getKey(), canonical);
-                }
+            Value value = member.getValue();
+            Value canonical = value;
+            if (!inner.isPlain() || !(value instanceof Value.Scalar)) {
+                canonical = isLeftOut(inner, around) ? null : canonical(value, inner, around);
+                isPresent |= canonical != null;
+                canonical = canonical != null && isCanonicalDefault(canonical, inner, around) ? null : canonical;
+            }
+            isPresent |= canonical != null;
+            if (changed == null && canonical != value) {
+                changed = membersBefore(member.getKey(), structure);
+            }
+            if (changed != null && canonical != null) {
+                changed.put(member.getKey(), canonical);
             }
         }
         if (isPresent && node.traits(around).contains(Trait.PRESENCE)) {
-            fillIn(members, node, around);
+            changed = changed == null ? new LinkedHashMap<>(structure.members()) : changed;
+            fillIn(changed, node, around);
         }
-        return members.isEmpty() ? null : new Value.Structure(members);
+        if (changed == null) {
+            return structure.members().isEmpty() ? null : structure;
+        }
+        return changed.isEmpty() ? null : new Value.Structure(changed);
+    }
+
+    private static Map<String, Value> membersBefore(String name, Value.Structure structure) {
+        Map<String, Value> before = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> member : structure.members().entrySet()) {
+            if (member.getKey().equals(name)) {
+                break;
+            }
+            before.put(member.getKey(), member.getValue());
+        }
+        return before;
     }
 
     /** The defaults of the members that are not given: what is present at all is written out whole. */

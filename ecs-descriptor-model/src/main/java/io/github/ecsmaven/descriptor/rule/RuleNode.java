@@ -24,6 +24,7 @@ final class RuleNode {
     private final Equality equality;
     private final List<FieldRule.Default> defaults;
     private final @Nullable Value unconditionalDefault;
+    private final boolean plain;
 
     private RuleNode(FieldRule rule) {
         this.rule = rule;
@@ -32,6 +33,7 @@ final class RuleNode {
         this.equality = rule.equality();
         this.defaults = conditional ? List.of() : rule.unconditionalDefaults();
         this.unconditionalDefault = rule.firstDefault();
+        this.plain = !conditional && traits.isEmpty() && defaults.isEmpty() && equality.equals(Equality.EXACT);
     }
 
     /** The root of all: the sections are its members. */
@@ -106,6 +108,11 @@ final class RuleNode {
     RuleNode element() {
         RuleNode found = element;
         return found != null ? found : new RuleNode(FieldRule.plain(rule.path() + "[]", rule.effect()));
+    }
+
+    /** Whether only the same is the same, and absent is absent: a scalar is canonical as it is. */
+    boolean isPlain() {
+        return plain;
     }
 
     /** Whether no rule knows anything inside of it. */
