@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer;
 
 import io.github.ecsmaven.deployer.apply.AppliedPlan;
 import io.github.ecsmaven.deployer.apply.PlanExecutor;
+import io.github.ecsmaven.deployer.apply.SurroundingsWriter;
 import io.github.ecsmaven.deployer.aws.AwsClients;
 import io.github.ecsmaven.deployer.aws.AwsEndpoint;
 import io.github.ecsmaven.deployer.aws.AwsErrors;
@@ -17,6 +18,8 @@ import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.identity.WriteSession;
 import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.live.LiveStateReader;
+import io.github.ecsmaven.deployer.live.SurroundingsPermissions;
+import io.github.ecsmaven.deployer.live.SurroundingsReader;
 import io.github.ecsmaven.deployer.lookup.LookupPermissions;
 import io.github.ecsmaven.deployer.lookup.LookupResolver;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
@@ -34,10 +37,13 @@ import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.iam.Statement;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -138,8 +144,7 @@ public final class Deployer {
                     endpoint,
                     clock,
                     pacer,
-                    SessionPolicy.reading(
-                            LookupPermissions.of(descriptor.lookUps().open(), descriptor.region())));
+                    SessionPolicy.reading(statements(descriptor)));
         }
 
         /** Does something whose failure tells no secret. */
@@ -179,6 +184,7 @@ public final class Deployer {
                             clock.instant())
                     .forEach(progress::line);
             terminal.plan(plan).forEach(progress::line);
+            live.surroundings().remarks().forEach(progress::warning);
             return new Shown(live, plan);
         }
 
@@ -208,7 +214,11 @@ public final class Deployer {
         }
 
         private LiveState live(RoleSession session, DeploymentDescriptor wanted) {
-            return new LiveStateReader(clients.ecsReads(session.credentials()), errors()).read(wanted);
+            SurroundingsReader around = new SurroundingsReader(
+                    () -> clients.autoScalingReads(session.credentials()),
+                    () -> clients.signedReads(session.credentials(), clock, pacer),
+                    errors());
+            return new LiveStateReader(clients.ecsReads(session.credentials()), errors(), around).read(wanted);
         }
 
         /** Deals with another's running deployment; true when the world has moved and has to be read again. */
@@ -245,6 +255,9 @@ public final class Deployer {
             progress.line("writing as " + actor(session) + (write.isNarrowed() ? ", narrowed to this plan" : ""));
             AppliedPlan applied = new PlanExecutor(
                             clients.ecsWrites(session.credentials()),
+                            new SurroundingsWriter(
+                                    () -> clients.autoScalingWrites(session.credentials()),
+                                    () -> clients.signedWrites(session.credentials(), clock, pacer)),
                             progress,
                             new AwsErrors(endpoint, session.assumedRoleArn(), descriptor.cluster()))
                     .apply(plan, running);
@@ -318,6 +331,14 @@ public final class Deployer {
         public void close() {
             clients.close();
         }
+    }
+
+    /** What is read beside ECS. */
+    private static List<Statement> statements(DeploymentDescriptor descriptor) {
+        List<Statement> statements =
+                new ArrayList<>(LookupPermissions.of(descriptor.lookUps().open(), descriptor.region()));
+        statements.addAll(SurroundingsPermissions.of(descriptor));
+        return statements;
     }
 
     /** The last line; empty where the plan has said already that there is nothing to do. */

@@ -25,14 +25,6 @@ final class UnsupportedSections {
                     resources -> !resources.images().isEmpty(),
                     "build and push the image beforehand and name it in image"),
             section(
-                    "logGroups",
-                    resources -> !resources.logGroups().isEmpty(),
-                    "create the log group beforehand, or use the log option awslogs-create-group"),
-            section(
-                    "autoScaling",
-                    resources -> resources.wantedAutoScaling().isPresent(),
-                    "set up Application Auto Scaling apart; leave out service.desiredCount once the service exists"),
-            section(
                     "managedFields",
                     resources -> resources.managedFields() == ManagedFields.OFF,
                     "remove it: nothing is recorded yet, members are reset only by an explicit null or []"),

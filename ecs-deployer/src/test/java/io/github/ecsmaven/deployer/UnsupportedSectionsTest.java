@@ -33,8 +33,6 @@ class UnsupportedSectionsTest {
             delimiter = '|',
             value = {
                 "repositories: { shop: {} } | repositories (shop.yaml:7:15) | beforehand",
-                "logGroups: [{ name: /ecs/shop }] | logGroups (shop.yaml:7:12) | awslogs-create-group",
-                "autoScaling: { minCapacity: 1, maxCapacity: 2 } | autoScaling (shop.yaml:7:14) | apart",
                 "managedFields: off | managedFields (shop.yaml:7:16) | explicit null",
                 "rollout: { before: [{ name: a, taskDefinition: deployed }] } | rollout.before (shop.yaml:7:20) | step",
                 "rollout: { onFailure: rollback } | rollout.onFailure (shop.yaml:7:23) | deploymentCircuitBreaker"
@@ -51,15 +49,17 @@ class UnsupportedSectionsTest {
     @Test
     void allThatIsNotDeployedYetIsNamedAtOnce() throws IOException {
         DeploymentDescriptor descriptor = read(DESCRIPTOR.replace("nginx", "'${images.web}'")
-                + "images: { web: { repository: shop, tag: a } }\nlogGroups: [{ name: /ecs/shop }]\n");
+                + "images: { web: { repository: shop, tag: a } }\nrepositories: { shop: {} }\n");
 
         assertThatThrownBy(() -> UnsupportedSections.requireNone(descriptor))
-                .hasMessageContainingAll("images (", "logGroups (", "build and push");
+                .hasMessageContainingAll("images (", "repositories (", "build and push");
     }
 
     @Test
-    void aTaskDefinitionAndAServiceAloneAreDeployed() throws IOException {
-        DeploymentDescriptor descriptor = read(DESCRIPTOR + "managedFields: on\nrepositories: {}\n");
+    void aTaskDefinitionAServiceItsScalingAndLogGroupsAreDeployed() throws IOException {
+        DeploymentDescriptor descriptor = read(DESCRIPTOR
+                + "managedFields: on\nrepositories: {}\nlogGroups: [{ name: /ecs/shop }]\n"
+                + "autoScaling: { minCapacity: 1, maxCapacity: 2 }\n");
 
         assertThatCode(() -> UnsupportedSections.requireNone(descriptor)).doesNotThrowAnyException();
     }

@@ -14,6 +14,7 @@ final class EveryWrite {
     private static final String DIMENSION = "ecs:service:DesiredCount";
     private static final String SERVICE = "service/default/web";
     private static final Tag TAG = Tag.builder().key("k").value("v").build();
+    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/1234";
     private static final String LOGS_ARN = "arn:aws:logs:eu-west-1:000000000000:log-group:/web";
 
     private EveryWrite() {}
@@ -117,6 +118,9 @@ final class EveryWrite {
                         .tagResource(request -> request.resourceArn(LOGS_ARN).tags(Map.of("k", "v"))),
                 clients -> clients.logs()
                         .untagResource(request -> request.resourceArn(LOGS_ARN).tagKeys("k")),
+                clients -> clients.logs()
+                        .associateKmsKey(request -> request.logGroupName("/web").kmsKeyId(KEY)),
+                clients -> clients.logs().disassociateKmsKey(request -> request.logGroupName("/web")),
                 clients -> clients.logs().deleteLogGroup(request -> request.logGroupName("/web")),
                 clients -> clients.ecr().createRepository(request -> request.repositoryName("web")),
                 // Account settings, clusters, and the end of a service

@@ -4,7 +4,9 @@ import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.WriteFate;
 import io.github.ecsmaven.deployer.plan.Action;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
+import io.github.ecsmaven.deployer.plan.LogGroupAction;
 import io.github.ecsmaven.deployer.plan.RevisionReference;
+import io.github.ecsmaven.deployer.plan.ScalingAction;
 import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.value.SdkValues;
@@ -30,12 +32,17 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
  */
 public final class PlanExecutor {
     private final EcsClient ecs;
+    private final SurroundingsWriter surroundings;
     private final Progress progress;
     private final AwsErrors errors;
 
-    /** @param ecs with the write session; makes one attempt for each call */
-    public PlanExecutor(EcsClient ecs, Progress progress, AwsErrors errors) {
+    /**
+     * @param ecs with the write session; makes one attempt for each call
+     * @param surroundings writes what is around
+     */
+    public PlanExecutor(EcsClient ecs, SurroundingsWriter surroundings, Progress progress, AwsErrors errors) {
         this.ecs = ecs;
+        this.surroundings = surroundings;
         this.progress = progress;
         this.errors = errors;
     }
@@ -76,7 +83,9 @@ public final class PlanExecutor {
                 } else if (action instanceof Action.UntagResource untag) {
                     untag(untag.resourceArn(), untag.keys());
                 } else {
-                    throw new IllegalStateException("unknown action " + action);
+                    say(surroundings
+                            .write(action)
+                            .orElseThrow(() -> new IllegalStateException("unknown action " + action)));
                 }
             } catch (SdkException e) {
                 throw failed(e, action);
@@ -156,6 +165,12 @@ public final class PlanExecutor {
         }
 
         private String subject(Action action) {
+            if (action instanceof ScalingAction scaling) {
+                return scaling.subject();
+            }
+            if (action instanceof LogGroupAction log) {
+                return "log group " + log.logGroup();
+            }
             return action instanceof Action.RegisterTaskDefinition
                     ? "task definition " + plan.target().family()
                     : "service " + Objects.requireNonNullElse(plan.target().serviceName(), "");

@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -24,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -32,21 +31,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  * of them share one HTTP client and one journal.
  */
 public final class AwsClients implements AutoCloseable {
-    /** Refusals that ECS gives before it looks at a request, so that repeating it cannot do it twice. */
-    private static final Set<String> REFUSED_UNSEEN = Set.of(
-            "ThrottlingException",
-            "Throttling",
-            "ThrottledException",
-            "RequestLimitExceeded",
-            "TooManyRequestsException",
-            "RequestThrottled",
-            "RequestThrottledException");
-
     private static final String USER_AGENT = "ecs-maven-plugin";
 
     private final AwsEndpoint endpoint;
     private final CallJournal journal;
     private final Map<Session, EcsClient> ecs = new HashMap<>();
+    private final Map<Session, ApplicationAutoScalingClient> autoScaling = new HashMap<>();
     private @Nullable SdkHttpClient http;
     private @Nullable StsClient sts;
 
@@ -84,13 +74,32 @@ public final class AwsClients implements AutoCloseable {
         return ecs(new Session(credentials, Access.WRITE));
     }
 
+    /** Application Auto Scaling for describe and list calls, which the SDK repeats when they fail in passing. */
+    public ApplicationAutoScalingClient autoScalingReads(AwsCredentialsProvider credentials) {
+        return autoScaling(new Session(credentials, Access.READ));
+    }
+
+    /** Application Auto Scaling for writes, with the same care as {@link #ecsWrites}. */
+    public ApplicationAutoScalingClient autoScalingWrites(AwsCredentialsProvider credentials) {
+        return autoScaling(new Session(credentials, Access.WRITE));
+    }
+
     /**
      * Reads of services that no client is here for.
      *
      * @param pacer waits between repetitions
      */
     public synchronized SignedCall signedReads(AwsCredentialsProvider credentials, Clock clock, Pacer pacer) {
-        return new SignedCall(http(), endpoint, credentials, journal, clock, pacer);
+        return new SignedCall(http(), endpoint, credentials, Repetition.OF_READS, journal, clock, pacer);
+    }
+
+    /**
+     * Writes of services that no client is here for. One whose fate is unknown is not repeated.
+     *
+     * @param pacer waits between repetitions of what was refused for its rate
+     */
+    public synchronized SignedCall signedWrites(AwsCredentialsProvider credentials, Clock clock, Pacer pacer) {
+        return new SignedCall(http(), endpoint, credentials, Repetition.OF_WRITES, journal, clock, pacer);
     }
 
     /** The calls made through these clients. */
@@ -107,6 +116,8 @@ public final class AwsClients implements AutoCloseable {
     public synchronized void close() {
         ecs.values().forEach(EcsClient::close);
         ecs.clear();
+        autoScaling.values().forEach(ApplicationAutoScalingClient::close);
+        autoScaling.clear();
         if (sts != null) {
             sts.close();
             sts = null;
@@ -119,11 +130,18 @@ public final class AwsClients implements AutoCloseable {
 
     private synchronized EcsClient ecs(Session session) {
         return ecs.computeIfAbsent(
+                session, wanted -> built(EcsClient.builder(), wanted.credentials(), retries(wanted.access())));
+    }
+
+    private synchronized ApplicationAutoScalingClient autoScaling(Session session) {
+        return autoScaling.computeIfAbsent(
                 session,
-                wanted -> built(
-                        EcsClient.builder(),
-                        wanted.credentials(),
-                        wanted.access() == Access.READ ? repeating() : cautious()));
+                wanted ->
+                        built(ApplicationAutoScalingClient.builder(), wanted.credentials(), retries(wanted.access())));
+    }
+
+    private RetryStrategy retries(Access access) {
+        return access == Access.READ ? repeating() : cautious();
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
@@ -181,19 +199,12 @@ public final class AwsClients implements AutoCloseable {
     private RetryStrategy cautious() {
         return DefaultRetryStrategy.standardStrategyBuilder()
                 .maxAttempts(endpoint.attempts())
-                .retryOnException(AwsClients::wasRefusedUnseen)
-                .treatAsThrottling(AwsClients::wasRefusedUnseen)
+                .retryOnException(Repetition::wasRefusedUnseen)
+                .treatAsThrottling(Repetition::wasRefusedUnseen)
                 .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(Duration.ofSeconds(1), Duration.ofSeconds(20)))
                 // Without this the client adds its own conditions, which repeat after a 500 or a lost connection.
                 .useClientDefaults(false)
                 .build();
-    }
-
-    private static boolean wasRefusedUnseen(Throwable failure) {
-        return failure instanceof AwsServiceException refused
-                && refused.awsErrorDetails() != null
-                && refused.awsErrorDetails().errorCode() != null
-                && REFUSED_UNSEEN.contains(refused.awsErrorDetails().errorCode());
     }
 }

@@ -48,6 +48,13 @@ public record AwsEndpoint(
                 : "https://" + ServiceMetadata.of(service).endpointFor(Region.of(region));
     }
 
+    /** Where a service is called: {@code ecs.eu-west-1.amazonaws.com:443}. */
+    String hostAndPort(String service) {
+        URI url = URI.create(url(service));
+        int port = url.getPort() >= 0 ? url.getPort() : "http".equals(url.getScheme()) ? 80 : 443;
+        return url.getHost() + ":" + port;
+    }
+
     /** Whether the override is on this machine, where a proxy must never be asked. */
     boolean isLoopback() {
         if (override == null || override.getHost() == null) {

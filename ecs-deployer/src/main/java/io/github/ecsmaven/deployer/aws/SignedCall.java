@@ -31,17 +31,14 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * Reads of services whose client would be far larger than what is used of it: one request, signed by the SDK's signer, sent
+ * Calls of services whose client would be far larger than what is used of it: one request, signed by the SDK's signer, sent
  * by its HTTP client. Fails with the SDK's own exceptions, as a client would. Thread-safe.
  */
 public final class SignedCall {
-    private static final int MOST_DOUBLINGS = 4;
-    private static final Duration AFTER_THROTTLING = Duration.ofSeconds(1);
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
-
     private final SdkHttpClient http;
     private final AwsEndpoint endpoint;
     private final AwsCredentialsProvider credentials;
+    private final Repetition repetition;
     private final CallJournal journal;
     private final Clock clock;
     private final Pacer pacer;
@@ -51,12 +48,14 @@ public final class SignedCall {
             SdkHttpClient http,
             AwsEndpoint endpoint,
             AwsCredentialsProvider credentials,
+            Repetition repetition,
             CallJournal journal,
             Clock clock,
             Pacer pacer) {
         this.http = http;
         this.endpoint = endpoint;
         this.credentials = credentials;
+        this.repetition = repetition;
         this.journal = journal;
         this.clock = clock;
         this.pacer = pacer;
@@ -71,12 +70,25 @@ public final class SignedCall {
      * @throws SdkException where it is refused or not answered, after repetitions where these can help
      */
     public JsonNode json(String service, String target, String body) {
-        Request request = new Request(
+        return call(jsonRequest(service, target, body), SignedCall::readJson, SignedCall::jsonError);
+    }
+
+    /**
+     * A call of a service that speaks AWS JSON 1.1 whose answer says nothing but that it was done. Such an answer may have
+     * no body at all.
+     *
+     * @throws SdkException as for {@link #json}
+     */
+    public void jsonWithoutAnswer(String service, String target, String body) {
+        call(jsonRequest(service, target, body), SignedCall::readNothing, SignedCall::jsonError);
+    }
+
+    private static Request jsonRequest(String service, String target, String body) {
+        return new Request(
                 service,
                 target.substring(target.indexOf('.') + 1),
                 Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target),
                 body.getBytes(StandardCharsets.UTF_8));
-        return call(request, SignedCall::readJson, SignedCall::jsonError);
     }
 
     /**
@@ -150,12 +162,12 @@ public final class SignedCall {
                 record(request, attempt, start, JournalEntry.OK, answer.head.statusCode(), answer.requestId());
                 return read;
             } catch (SdkException e) {
-                if (attempt >= endpoint.attempts() || !mayPass(e)) {
+                if (attempt >= endpoint.attempts() || !repetition.helps(e)) {
                     int status = e instanceof AwsServiceException answered ? answered.statusCode() : 0;
                     record(request, attempt, start, CallJournal.kindOf(e), status, AwsErrors.requestIdOf(e));
                     throw e;
                 }
-                pacer.pause(pause(e, attempt));
+                pacer.pause(Repetition.pause(e, attempt));
             }
         }
     }
@@ -204,34 +216,24 @@ public final class SignedCall {
                 .build();
     }
 
-    /** Whether the same call may be answered a moment later. It changes nothing, so repeating it does no harm. */
-    private static boolean mayPass(SdkException failure) {
-        if (failure instanceof AwsServiceException answered) {
-            return answered.isThrottlingException()
-                    || answered.statusCode() >= 500
-                    || AwsErrors.codeOf(answered).startsWith("RequestTimeout");
-        }
-        return Causes.find(failure, IOException.class).isPresent();
-    }
-
-    private static Duration pause(SdkException failure, int attempt) {
-        boolean throttled = failure instanceof AwsServiceException answered && answered.isThrottlingException();
-        Duration first = throttled ? AFTER_THROTTLING : AFTER_FAILURE;
-        return first.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
-    }
-
     private void record(Request request, int attempts, Instant start, String result, int status, String requestId) {
-        URI url = URI.create(endpoint.url(request.service));
-        int port = url.getPort() >= 0 ? url.getPort() : "http".equals(url.getScheme()) ? 80 : 443;
         journal.add(new JournalEntry(
                 request.service,
                 request.operation,
-                url.getHost() + ":" + port,
+                endpoint.hostAndPort(request.service),
                 attempts,
                 Duration.between(start, clock.instant()),
                 status,
                 result,
                 requestId));
+    }
+
+    /** AWS gives every answer a number; a stranger in its place does not. */
+    private static Answer readNothing(Answer answer) {
+        if (!answer.text().isBlank() || answer.requestId().isEmpty()) {
+            readJson(answer);
+        }
+        return answer;
     }
 
     private static JsonNode readJson(Answer answer) {

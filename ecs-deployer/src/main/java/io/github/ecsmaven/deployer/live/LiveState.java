@@ -23,6 +23,11 @@ public record LiveState(
         this(taskDefinition, service, LiveSurroundings.none());
     }
 
+    /** The same with more that is around it. */
+    LiveState with(LiveSurroundings more) {
+        return new LiveState(taskDefinition, service, surroundings.and(more));
+    }
+
     /** The live revision to compare with. */
     public Optional<LiveTaskDefinition> findTaskDefinition() {
         return Optional.ofNullable(taskDefinition);

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.deployer.live;
 
 import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.live.LiveState.LiveDeployment;
 import io.github.ecsmaven.deployer.live.LiveState.LiveService;
 import io.github.ecsmaven.deployer.live.LiveState.LiveTaskDefinition;
@@ -33,17 +34,34 @@ import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
-/** Reads what runs now: at most three calls of ECS in two round trips, and no write. */
+/**
+ * Reads what runs now: at most three calls of ECS in two round trips, and no write. What is around is read beside them, within
+ * the same two.
+ */
 public final class LiveStateReader {
     private static final String MISSING = "MISSING";
 
     private final EcsClient ecs;
     private final AwsErrors errors;
+    private final @Nullable SurroundingsReader surroundings;
 
-    /** @param ecs a client that repeats reads, with credentials of the read session */
+    /**
+     * One that reads task definition and service alone.
+     *
+     * @param ecs a client that repeats reads, with credentials of the read session
+     */
     public LiveStateReader(EcsClient ecs, AwsErrors errors) {
+        this(ecs, errors, null);
+    }
+
+    /**
+     * @param ecs a client that repeats reads, with credentials of the read session
+     * @param surroundings reads what is around; null: nothing of it is read
+     */
+    public LiveStateReader(EcsClient ecs, AwsErrors errors, @Nullable SurroundingsReader surroundings) {
         this.ecs = ecs;
         this.errors = errors;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -54,11 +72,28 @@ public final class LiveStateReader {
      * @throws EnvironmentException where ECS does not answer
      */
     public LiveState read(DeploymentDescriptor descriptor) {
+        SurroundingsReader around = surroundings;
+        return around == null || !SurroundingsReader.isAskedFor(descriptor)
+                ? readEcs(descriptor)
+                : SideBySide.both(() -> readEcs(descriptor), () -> around.read(descriptor), LiveState::with);
+    }
+
+    private LiveState readEcs(DeploymentDescriptor descriptor) {
         Optional<Service> service = descriptor.wantedService().flatMap(wanted -> service(descriptor, wanted));
         if (service.isEmpty()) {
             return new LiveState(newest(text(descriptor.taskDefinition(), "family")), null);
         }
-        return existing(service.get());
+        return scaled(descriptor, service.get());
+    }
+
+    /** Auto scaling that the descriptor does not speak of is looked for only where it may own the count that differs. */
+    private LiveState scaled(DeploymentDescriptor descriptor, Service service) {
+        SurroundingsReader around = surroundings;
+        return around == null
+                        || !SurroundingsReader.isContested(
+                                descriptor, Objects.requireNonNullElse(service.desiredCount(), 0))
+                ? existing(service)
+                : SideBySide.both(() -> existing(service), () -> around.ownerOfCount(descriptor), LiveState::with);
     }
 
     /** Whether a descriptor names what is to be read, or has look-ups there. */
@@ -69,7 +104,10 @@ public final class LiveStateReader {
                 .wantedService()
                 .map(wanted -> wanted.members().get("serviceName") instanceof Value.Text)
                 .orElse(true);
-        return cluster && service && descriptor.taskDefinition().members().get("family") instanceof Value.Text;
+        return cluster
+                && service
+                && descriptor.taskDefinition().members().get("family") instanceof Value.Text
+                && SurroundingsReader.canRead(descriptor);
     }
 
     private LiveState existing(Service service) {

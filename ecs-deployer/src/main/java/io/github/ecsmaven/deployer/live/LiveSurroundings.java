@@ -1,9 +1,12 @@
 package io.github.ecsmaven.deployer.live;
 
 import io.github.ecsmaven.descriptor.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +16,59 @@ import org.jspecify.annotations.Nullable;
  * @param logGroups by name, those that the descriptor names and that exist
  * @param images what the running service revision resolved each image to
  * @param registry what the registry says of the wanted images
+ * @param remarks what could not be found out, in sentences for people
  */
 public record LiveSurroundings(
         @Nullable LiveScaling scaling,
         Map<String, LiveLogGroup> logGroups,
         List<RunningImage> images,
-        Map<String, RegistryImage> registry) {
+        Map<String, RegistryImage> registry,
+        List<String> remarks) {
     public LiveSurroundings {
         logGroups = Map.copyOf(logGroups);
         images = List.copyOf(images);
         registry = Map.copyOf(registry);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** All could be found out. */
+    public LiveSurroundings(
+            @Nullable LiveScaling scaling,
+            Map<String, LiveLogGroup> logGroups,
+            List<RunningImage> images,
+            Map<String, RegistryImage> registry) {
+        this(scaling, logGroups, images, registry, List.of());
     }
 
     /** Nothing is known, or nothing is there. */
     public static LiveSurroundings none() {
         return new LiveSurroundings(null, Map.of(), List.of(), Map.of());
+    }
+
+    /** The same with the scaling of the service. */
+    LiveSurroundings with(LiveScaling found) {
+        return new LiveSurroundings(found, logGroups, images, registry, remarks);
+    }
+
+    /** The same with something that could not be found out. */
+    LiveSurroundings remarking(String sentence) {
+        List<String> more = new ArrayList<>(remarks);
+        more.add(sentence);
+        return new LiveSurroundings(scaling, logGroups, images, registry, more);
+    }
+
+    /** What two reads came to together. */
+    LiveSurroundings and(LiveSurroundings other) {
+        Map<String, LiveLogGroup> groups = new LinkedHashMap<>(logGroups);
+        groups.putAll(other.logGroups);
+        Map<String, RegistryImage> told = new LinkedHashMap<>(registry);
+        told.putAll(other.registry);
+        return new LiveSurroundings(
+                scaling != null ? scaling : other.scaling,
+                groups,
+                Stream.concat(images.stream(), other.images.stream()).toList(),
+                told,
+                Stream.concat(remarks.stream(), other.remarks.stream()).toList());
     }
 
     /** The scaling of the service. */
@@ -42,12 +83,23 @@ public record LiveSurroundings(
      * @param target of DescribeScalableTargets
      * @param policies of DescribeScalingPolicies
      * @param scheduledActions of DescribeScheduledActions
+     * @param tags of the target; empty where nobody asked
      */
     public record LiveScaling(
-            Value.Structure target, List<Value.Structure> policies, List<Value.Structure> scheduledActions) {
+            Value.Structure target,
+            List<Value.Structure> policies,
+            List<Value.Structure> scheduledActions,
+            Map<String, String> tags) {
         public LiveScaling {
             policies = List.copyOf(policies);
             scheduledActions = List.copyOf(scheduledActions);
+            tags = Map.copyOf(tags);
+        }
+
+        /** One whose tags nobody asked for. */
+        public LiveScaling(
+                Value.Structure target, List<Value.Structure> policies, List<Value.Structure> scheduledActions) {
+            this(target, policies, scheduledActions, Map.of());
         }
     }
 
@@ -55,7 +107,7 @@ public record LiveSurroundings(
      * A log group of CloudWatch Logs.
      *
      * @param definition the members of DescribeLogGroups' answer, by API name
-     * @param tags its tags
+     * @param tags its tags; empty where nobody asked
      */
     public record LiveLogGroup(String arn, Value.Structure definition, Map<String, String> tags) {
         public LiveLogGroup {

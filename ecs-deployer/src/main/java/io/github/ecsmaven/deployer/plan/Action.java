@@ -6,7 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** One write. A plan is a list of these in the order in which they are carried out. */
-public sealed interface Action {
+public sealed interface Action
+        permits Action.RegisterTaskDefinition,
+                Action.CreateService,
+                Action.UpdateService,
+                Action.TagResource,
+                Action.UntagResource,
+                ScalingAction,
+                LogGroupAction {
     /** The IAM action and API operation: {@code ecs:RegisterTaskDefinition}. */
     String operation();
 
@@ -20,11 +27,11 @@ public sealed interface Action {
      * What an action does, in two words.
      *
      * @param verb {@code register}
-     * @param noun {@code revision}; its plural has an s
+     * @param noun {@code revision}; its plural has an s; that of {@code policy} is known
      */
     record Deed(String verb, String noun) {}
 
-    /** Calls that ECS answers at once. */
+    /** Calls that AWS answers at once. */
     Duration SHORT = Duration.ofMinutes(1);
 
     /**

@@ -4,6 +4,7 @@ import io.github.ecsmaven.descriptor.value.KeyedPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The paths that others own: differences at and below them are not ours. */
 final class Ignored {
@@ -43,6 +44,12 @@ final class Ignored {
                                 .flatMap(child -> of(child).stream())
                                 .toList()
                         : List.of();
+    }
+
+    /** Whether a path, or one that it lies below, is others'. */
+    boolean coversAbove(KeyedPath path) {
+        return IntStream.rangeClosed(1, path.segments().size())
+                .anyMatch(size -> covers(new KeyedPath(path.segments().subList(0, size))));
     }
 
     boolean covers(KeyedPath path) {

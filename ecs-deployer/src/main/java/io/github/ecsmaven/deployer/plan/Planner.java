@@ -19,11 +19,13 @@ public final class Planner {
     private static final Set<String> RUNNING =
             Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
+    private final FieldRules rules;
     private final TaskDefinitionComparator taskDefinitions;
     private final ServiceComparator services;
 
     /** @param rules what ECS does with each field */
     public Planner(FieldRules rules) {
+        this.rules = rules;
         this.taskDefinitions = new TaskDefinitionComparator(rules);
         this.services = new ServiceComparator(rules);
     }
@@ -39,9 +41,13 @@ public final class Planner {
         Revision revision = taskDefinition(descriptor, live, target);
         Section sections = revision.section();
         if (descriptor.wantedService().isPresent()) {
-            sections = sections.and(new ServiceSection(services, descriptor, target)
-                    .of(descriptor.wantedService().get(), live, revision.reference()));
+            ScaledCount count = new ScaledCount(descriptor, live);
+            sections = sections.and(count.explained(new ServiceSection(services, descriptor, target)
+                            .of(count.wanted(descriptor.wantedService().get()), live, revision.reference())))
+                    .and(scaling(descriptor, live, target));
         }
+        sections = sections.andFirst(new LogGroupsSection(descriptor)
+                .of(descriptor.resources().logGroups(), live.surroundings().logGroups()));
         return new DeploymentPlan(
                 target,
                 sections.changes(),
@@ -51,6 +57,15 @@ public final class Planner {
                 sections.refusals(),
                 judgement(live, sections.actions()),
                 descriptor.lookUps().secrecy());
+    }
+
+    private Section scaling(DeploymentDescriptor descriptor, LiveState live, Target target) {
+        return descriptor
+                .resources()
+                .wantedAutoScaling()
+                .map(wanted -> new AutoScalingSection(rules, descriptor, target)
+                        .of(wanted, live.surroundings().findScaling().orElse(null)))
+                .orElse(Section.empty());
     }
 
     /** How long the descriptor lets its rollout take. */

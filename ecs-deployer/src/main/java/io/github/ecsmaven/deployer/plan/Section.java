@@ -47,6 +47,13 @@ record Section(
                 joined(addedByServer, next.addedByServer));
     }
 
+    /** This, and behind it another whose writes come first. */
+    Section andFirst(Section next) {
+        Section both = and(next);
+        return new Section(
+                both.changes, joined(next.actions, actions), both.refusals, both.unmanaged, both.addedByServer);
+    }
+
     private static <T> List<T> joined(List<T> first, List<T> second) {
         List<T> all = new ArrayList<>(first);
         all.addAll(second);

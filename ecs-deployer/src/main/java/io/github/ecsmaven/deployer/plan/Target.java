@@ -35,6 +35,11 @@ public record Target(
 
     /** The ARN of an ECS resource of this account and Region: {@code service/default/checkout}. */
     public String ecsArn(String resource) {
-        return "arn:" + partition() + ":ecs:" + region + ":" + account + ":" + resource;
+        return arn("ecs", resource);
+    }
+
+    /** The ARN of a resource of this account and Region: {@code logs}, {@code log-group:/ecs/checkout}. */
+    public String arn(String service, String resource) {
+        return "arn:" + partition() + ":" + service + ":" + region + ":" + account + ":" + resource;
     }
 }

@@ -51,6 +51,8 @@ public final class WritePermissions {
         if (!tagged.isEmpty()) {
             statements.add(Statement.allow(List.of("ecs:TagResource"), List.copyOf(tagged), List.of()));
         }
+        statements.addAll(new ScalingPermissions(target).of(only(plan, ScalingAction.class)));
+        statements.addAll(new LogGroupPermissions(target).of(only(plan, LogGroupAction.class)));
         if (!passed.isEmpty()) {
             statements.add(Statement.allow(
                     List.of("iam:PassRole"),
@@ -59,6 +61,10 @@ public final class WritePermissions {
                             "StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com", "ecs.amazonaws.com"))));
         }
         return Policy.of(statements);
+    }
+
+    private static <T extends Action> List<T> only(DeploymentPlan plan, Class<T> kind) {
+        return plan.actions().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static Statement allow(String action, String resource) {

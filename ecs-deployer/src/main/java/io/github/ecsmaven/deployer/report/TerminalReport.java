@@ -214,7 +214,10 @@ public final class TerminalReport {
     }
 
     private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        if (count == 1) {
+            return count + " " + noun;
+        }
+        return count + " " + (noun.endsWith("cy") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
     }
 
     private static String tail(String arn) {

@@ -28,6 +28,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -271,6 +272,64 @@ class SignedCallTest {
                     .contains("cannot be reached")
                     .contains("refused");
         }
+    }
+
+    @Test
+    void aWriteOfLogsIsTheRequestThatTheClientSendsAndNeedsNoBodyInItsAnswer() {
+        try (StubAws stub = new StubAws(request -> Answer.json(""));
+                CloudWatchLogsClient logs = client(CloudWatchLogsClient.builder(), stub.uri());
+                AwsClients clients = new AwsClients(stub.endpoint(), journal)) {
+            logs.createLogGroup(request ->
+                    request.logGroupName("/ecs/web").kmsKeyId("arn:k").tags(Map.of("a", "b")));
+            writes(clients)
+                    .jsonWithoutAnswer(
+                            "logs",
+                            "Logs_20140328.CreateLogGroup",
+                            "{\"logGroupName\":\"/ecs/web\",\"kmsKeyId\":\"arn:k\",\"tags\":{\"a\":\"b\"}}");
+
+            Request theirs = stub.requests().get(0);
+            Request ours = stub.requests().get(1);
+            assertThat(JsonNode.parser().parse(ours.body()))
+                    .isEqualTo(JsonNode.parser().parse(theirs.body()));
+            assertThat(ours.headers())
+                    .containsEntry("X-amz-target", theirs.headers().get("X-amz-target"));
+            assertSameSigning(ours, theirs);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, InternalFailure, 1", "400, InvalidParameterException, 1", "400, ThrottlingException, 3"})
+    void aWriteIsRepeatedOnlyWhereItWasRefusedForItsRate(int status, String code, int requests) {
+        try (StubAws stub = new StubAws(request -> Answer.error(status, code, "no"));
+                AwsClients clients = new AwsClients(patient(stub.uri()), journal)) {
+            SdkException failure = catchThrowableOfType(
+                    SdkException.class,
+                    () -> writes(clients).jsonWithoutAnswer("logs", "Logs_20140328.PutRetentionPolicy", "{}"));
+
+            assertThat(stub.requests()).hasSize(requests);
+            assertThat(WriteFate.of(failure)).isEqualTo(status == 500 ? WriteFate.UNKNOWN : WriteFate.NOT_EXECUTED);
+            assertThat(journal.count(JournalEntry.Kind.WRITE)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html, <html>Welcome</html>", "text/plain, ''"})
+    void aStrangerDoesNotPassForAWriteThatWasDone(String type, String body) {
+        try (StubAws stub = new StubAws(request -> Answer.of(200, type, body));
+                AwsClients clients = new AwsClients(stub.endpoint(), journal)) {
+            SdkException failure = catchThrowableOfType(
+                    SdkException.class,
+                    () -> writes(clients).jsonWithoutAnswer("logs", "Logs_20140328.PutRetentionPolicy", "{}"));
+
+            assertThat(AwsErrors.withoutSession(stub.endpoint())
+                            .translate(failure, "logs:PutRetentionPolicy", "")
+                            .getMessage())
+                    .contains("is not AWS");
+        }
+    }
+
+    private SignedCall writes(AwsClients clients) {
+        return clients.signedWrites(CREDENTIALS, Clock.systemUTC(), pauses::add);
     }
 
     private SignedCall calls(AwsClients clients) {

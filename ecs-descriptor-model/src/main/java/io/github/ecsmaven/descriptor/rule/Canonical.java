@@ -62,6 +62,15 @@ public final class Canonical {
         return section(service, node, new Surroundings(null, node, context.members()).inside(node, service));
     }
 
+    /**
+     * The canonical form of a section around the two, or of a part of one.
+     *
+     * @param rulePath of the section: {@code autoScaling}, {@code autoScaling.scalingPolicies[]}
+     */
+    public Value.Structure canonical(String rulePath, Value.Structure section) {
+        return section(rulePath, section, null);
+    }
+
     /** The tags of a task definition or service that are the user's: those that AWS owns ({@code aws:}) left out. */
     public static Map<String, String> tags(Value.Structure section) {
         Map<String, String> tags = new TreeMap<>();

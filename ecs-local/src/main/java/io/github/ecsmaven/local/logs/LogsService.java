@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolic
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -44,6 +48,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRespons
 public final class LogsService implements AwsService, StateSection {
     private static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
     private static final String EVERYTHING_IN_IT = ":*";
+    private static final int MOST_IDENTIFIERS = 50;
 
     /** Source: PutRetentionPolicy in the CloudWatch Logs API reference. */
     private static final Set<Integer> RETENTIONS = Set.of(
@@ -74,6 +79,8 @@ public final class LogsService implements AwsService, StateSection {
                 Operation.write("DeleteLogGroup", DeleteLogGroupRequest::builder, this::delete),
                 Operation.write("PutRetentionPolicy", PutRetentionPolicyRequest::builder, this::retain),
                 Operation.write("DeleteRetentionPolicy", DeleteRetentionPolicyRequest::builder, this::retainForEver),
+                Operation.write("AssociateKmsKey", AssociateKmsKeyRequest::builder, this::encrypt),
+                Operation.write("DisassociateKmsKey", DisassociateKmsKeyRequest::builder, this::encryptNoLonger),
                 Operation.write("TagResource", TagResourceRequest::builder, this::tag),
                 Operation.write("UntagResource", UntagResourceRequest::builder, this::untag),
                 Operation.read("ListTagsForResource", ListTagsForResourceRequest::builder, this::tags));
@@ -118,8 +125,18 @@ public final class LogsService implements AwsService, StateSection {
         if (prefix != null && part != null) {
             throw invalid("LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
         }
+        List<String> names = request.logGroupIdentifiers();
+        if (!names.isEmpty() && (prefix != null || part != null || request.logGroupClassAsString() != null)) {
+            throw invalid("No other filter than includeLinkedAccounts can be given with logGroupIdentifiers.");
+        }
+        if (names.size() > MOST_IDENTIFIERS) {
+            throw invalid("1 validation error detected: Value at 'logGroupIdentifiers' failed to satisfy constraint: "
+                    + "Member must have length less than or equal to " + MOST_IDENTIFIERS);
+        }
         List<LogGroup> found = byArn.values().stream()
                 .filter(group -> arn(group.logGroupName(), call).equals(group.logGroupArn()))
+                .filter(group ->
+                        names.isEmpty() || names.contains(group.logGroupName()) || names.contains(group.logGroupArn()))
                 .filter(group -> prefix == null || group.logGroupName().startsWith(prefix))
                 .filter(group -> part == null || group.logGroupName().contains(part))
                 .filter(group -> request.logGroupClassAsString() == null
@@ -150,6 +167,34 @@ public final class LogsService implements AwsService, StateSection {
     private DeleteRetentionPolicyResponse retainForEver(DeleteRetentionPolicyRequest request, CallContext call) {
         retention(require(request.logGroupName(), call), null);
         return DeleteRetentionPolicyResponse.builder().build();
+    }
+
+    private AssociateKmsKeyResponse encrypt(AssociateKmsKeyRequest request, CallContext call) {
+        if (request.kmsKeyId() == null || !request.kmsKeyId().contains(":key/")) {
+            throw invalid("The specified KMS key is invalid: " + request.kmsKeyId());
+        }
+        key(identified(request.logGroupName(), request.resourceIdentifier(), call), request.kmsKeyId());
+        return AssociateKmsKeyResponse.builder().build();
+    }
+
+    private DisassociateKmsKeyResponse encryptNoLonger(DisassociateKmsKeyRequest request, CallContext call) {
+        key(identified(request.logGroupName(), request.resourceIdentifier(), call), null);
+        return DisassociateKmsKeyResponse.builder().build();
+    }
+
+    private void key(LogGroup group, @Nullable String kmsKeyId) {
+        byArn.put(group.logGroupArn(), group.toBuilder().kmsKeyId(kmsKeyId).build());
+    }
+
+    /** A key is of a log group, which is named in either of two ways; of query results there are none here. */
+    private LogGroup identified(@Nullable String name, @Nullable String identifier, CallContext call) {
+        if ((name == null) == (identifier == null)) {
+            throw invalid("Either logGroupName or resourceIdentifier must be given, and not both.");
+        }
+        String prefix = arn("", call);
+        return identifier == null || !identifier.startsWith(prefix)
+                ? require(name, call)
+                : require(identifier.substring(prefix.length()), call);
     }
 
     private void retention(LogGroup group, @Nullable Integer days) {

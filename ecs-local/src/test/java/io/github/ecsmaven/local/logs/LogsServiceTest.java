@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ecsmaven.local.resource.ServiceCaller;
 import io.github.ecsmaven.local.wire.ApiException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,11 +19,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -75,6 +78,50 @@ class LogsServiceTest {
                 DeleteRetentionPolicyRequest.builder().logGroupName("/ecs/web").build());
         assertThat(groups(DescribeLogGroupsRequest.builder().build()).get(0).retentionInDays())
                 .isNull();
+    }
+
+    @Test
+    void aKeyIsPutOnAGroupNamedEitherWayAndTakenAway() {
+        String key = "arn:aws:kms:eu-west-1:123456789012:key/1234";
+        logs.call(AssociateKmsKeyRequest.builder()
+                .logGroupName("/ecs/web")
+                .kmsKeyId(key)
+                .build());
+        assertThat(groups(DescribeLogGroupsRequest.builder().build()).get(0).kmsKeyId())
+                .isEqualTo(key);
+
+        logs.call(DisassociateKmsKeyRequest.builder().resourceIdentifier(ARN).build());
+        assertThat(groups(DescribeLogGroupsRequest.builder().build()).get(0).kmsKeyId())
+                .isNull();
+
+        assertThatThrownBy(() -> logs.call(AssociateKmsKeyRequest.builder()
+                        .logGroupName("/ecs/web")
+                        .kmsKeyId("alias/logs")
+                        .build()))
+                .hasMessageContaining("alias/logs");
+        assertThatThrownBy(() -> logs.call(DisassociateKmsKeyRequest.builder().build()))
+                .hasMessageContaining("resourceIdentifier");
+    }
+
+    @Test
+    void groupsAreFoundByTheirNamesAndByNothingElseBesides() {
+        logs.call(CreateLogGroupRequest.builder().logGroupName("/ecs/web2").build());
+        logs.call(CreateLogGroupRequest.builder().logGroupName("/ecs/db").build());
+
+        assertThat(groups(DescribeLogGroupsRequest.builder()
+                        .logGroupIdentifiers("/ecs/web", "/ecs/db", "/ecs/none")
+                        .build()))
+                .extracting(LogGroup::logGroupName)
+                .containsExactly("/ecs/db", "/ecs/web");
+        assertThatThrownBy(() -> groups(DescribeLogGroupsRequest.builder()
+                        .logGroupIdentifiers("/ecs/web")
+                        .logGroupNamePrefix("/ecs")
+                        .build()))
+                .hasMessageContaining("logGroupIdentifiers");
+        assertThatThrownBy(() -> groups(DescribeLogGroupsRequest.builder()
+                        .logGroupIdentifiers(Collections.nCopies(51, "/ecs/web"))
+                        .build()))
+                .hasMessageContaining("50");
     }
 
     @Test
