@@ -53,6 +53,11 @@ public record DeploymentPlan(
         return !changes.isEmpty();
     }
 
+    /** What it comes to. */
+    public Outcome outcome() {
+        return Outcome.of(this);
+    }
+
     /** The longest that it may take, waiting included. */
     public Duration worstCase() {
         return actions.stream().map(Action::worstCase).reduce(Duration.ZERO, Duration::plus);
