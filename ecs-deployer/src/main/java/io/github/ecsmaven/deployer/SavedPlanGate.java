@@ -76,12 +76,15 @@ final class SavedPlanGate {
             return false;
         }
         List<String> why = new ArrayList<>();
-        saved.movedUntil(now).forEach(moved -> why.add("moved:  " + moved));
+        saved.movedUntil(now).forEach(what -> why.add("moved:  " + what));
         why.addAll(saved.comparedWith(now));
+        String moved = saved.movedUntil(now).isEmpty()
+                ? "The same descriptor comes to another plan now; nothing was written"
+                : "What runs has moved since the plan was saved; nothing was written";
         throw refused(
                 file,
                 saved.wantsTheSameAs(now)
-                        ? "What runs has moved since the plan was saved; nothing was written"
+                        ? moved
                         : "The descriptor comes to another plan than the saved one; nothing was written",
                 String.join("\n", why),
                 AGAIN);

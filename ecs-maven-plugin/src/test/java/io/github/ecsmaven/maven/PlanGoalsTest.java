@@ -87,7 +87,7 @@ class PlanGoalsTest {
 
     @Test
     void oneFileIsForOneDescriptor() throws Exception {
-        module.descriptor("stock.yaml", TestModule.DESCRIPTOR);
+        module.descriptor("stock.yaml", TestModule.DESCRIPTOR.replace("serviceName: shop", "serviceName: stock"));
 
         for (AbstractEcsMojo goal : new AbstractEcsMojo[] {
             module.typed(new DiffMojo(), with("out", "plan.json")),

@@ -1,23 +1,34 @@
 package io.github.ecsmaven.deployer.plan;
 
+import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A change that people regret when they overlook it. */
+/**
+ * What people regret having changed without looking: a mark beside a change to something that exists. What is created
+ * bears none.
+ */
 public enum Danger {
-    /** Other permissions for the tasks, or for ECS on their behalf. */
-    ROLE("role"),
-    /** Tasks get an address that the internet reaches. */
-    PUBLIC_IP("public IP"),
+    /** The tasks, or ECS, act as another role. */
+    ROLE("changes what it may do"),
+    /** The tasks can be reached from the internet. */
+    PUBLIC_IP("opens to the internet"),
     /** Fewer tasks than now. */
-    COUNT_LOWERED("desired count lowered"),
-    /** Whoever may call ExecuteCommand gets a shell in the containers. */
-    EXECUTE_COMMAND("execute command on"),
-    /** A load balancer sends nothing here any more. */
-    TARGET_GROUP_REMOVED("target group removed");
+    FEWER_TASKS("fewer tasks"),
+    /** Who may call ExecuteCommand gets a shell in the containers. */
+    EXECUTE_COMMAND("allows a shell in containers"),
+    /** A target group no longer gets the tasks. */
+    TARGET_GROUP("stops serving a target group");
 
-    private static final Set<String> ROLES = Set.of("taskDefinition.taskRoleArn", "taskDefinition.executionRoleArn");
+    private static final Set<String> ROLES =
+            Set.of("taskDefinition.taskRoleArn", "taskDefinition.executionRoleArn", "service.role");
+    private static final Set<String> TARGET_GROUPS = Set.of(
+            "service.loadBalancers[].targetGroupArn",
+            "service.loadBalancers[].loadBalancerName",
+            "service.vpcLatticeConfigurations[].targetGroupArn");
+    private static final String PUBLIC = "service.networkConfiguration.awsvpcConfiguration.assignPublicIp";
 
     private final String label;
 
@@ -25,34 +36,32 @@ public enum Danger {
         this.label = label;
     }
 
-    /** What is dangerous about a change of something that exists. */
-    public static Optional<Danger> of(Difference.Leaf leaf) {
-        if (leaf.effect() == Effect.CREATES) {
-            return Optional.empty();
-        }
-        String path = leaf.path().rulePath();
-        if (ROLES.contains(path) || path.endsWith(".roleArn")) {
-            return Optional.of(ROLE);
-        }
-        if (path.endsWith(".assignPublicIp")
-                && after(leaf).filter("ENABLED"::equals).isPresent()) {
-            return Optional.of(PUBLIC_IP);
-        }
-        if (path.equals("service.enableExecuteCommand")
-                && after(leaf).filter("true"::equals).isPresent()) {
-            return Optional.of(EXECUTE_COMMAND);
-        }
-        if (path.equals("service.desiredCount") && isLowered(leaf)) {
-            return Optional.of(COUNT_LOWERED);
-        }
-        return path.endsWith("targetGroupArn") && !(leaf instanceof Difference.Added)
-                ? Optional.of(TARGET_GROUP_REMOVED)
-                : Optional.empty();
-    }
-
     /** For people. */
     public String label() {
         return label;
+    }
+
+    /** The danger of a change; empty where it has none. */
+    public static Optional<Danger> of(Difference.Leaf leaf) {
+        KeyedPath path = leaf.path();
+        if (leaf.effect() == Effect.CREATES) {
+            return Optional.empty();
+        }
+        String rulePath = path.rulePath();
+        if (ROLES.contains(rulePath)) {
+            return Optional.of(ROLE);
+        }
+        if (rulePath.equals(PUBLIC) && new Value.Text("ENABLED").equals(after(leaf))) {
+            return Optional.of(PUBLIC_IP);
+        }
+        if (rulePath.equals("service.desiredCount") && isLowered(leaf)) {
+            return Optional.of(FEWER_TASKS);
+        }
+        if (rulePath.equals("service.enableExecuteCommand") && new Value.Flag(true).equals(after(leaf))) {
+            return Optional.of(EXECUTE_COMMAND);
+        }
+        boolean isServed = TARGET_GROUPS.contains(rulePath) && !(leaf instanceof Difference.Added);
+        return isServed ? Optional.of(TARGET_GROUP) : Optional.empty();
     }
 
     private static boolean isLowered(Difference.Leaf leaf) {
@@ -62,13 +71,9 @@ public enum Danger {
                 && after.number().compareTo(before.number()) < 0;
     }
 
-    private static Optional<String> after(Difference.Leaf leaf) {
-        Value value = leaf instanceof Difference.Added added
+    private static @Nullable Value after(Difference.Leaf leaf) {
+        return leaf instanceof Difference.Added added
                 ? added.after()
                 : leaf instanceof Difference.Changed changed ? changed.after() : null;
-        if (value instanceof Value.Text text) {
-            return Optional.of(text.text());
-        }
-        return value instanceof Value.Flag flag ? Optional.of(Boolean.toString(flag.on())) : Optional.empty();
     }
 }

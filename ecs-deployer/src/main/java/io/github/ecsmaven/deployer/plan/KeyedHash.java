@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -98,7 +99,7 @@ public final class KeyedHash {
         if (value instanceof Collection<?> collection) {
             List<String> parts = new ArrayList<>();
             collection.forEach(part -> parts.add(text(part, order)));
-            if (order == Order.DOES_NOT_MATTER || value instanceof java.util.Set<?>) {
+            if (order == Order.DOES_NOT_MATTER || value instanceof Set<?>) {
                 parts.sort(null);
             }
             return led("list", parts.toString());

@@ -7,8 +7,6 @@ import io.github.ecsmaven.deployer.report.ShownPlan.Place;
 import io.github.ecsmaven.deployer.report.ShownPlan.Refused;
 import io.github.ecsmaven.deployer.report.ShownPlan.Resource;
 import io.github.ecsmaven.deployer.report.ShownPlan.Shown;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +54,10 @@ public final class MarkdownReport {
                             .map(MarkdownReport::code)
                             .collect(Collectors.joining(", ")));
         }
+        if (!plan.notes().isEmpty()) {
+            line("");
+            plan.notes().forEach(note -> line("- " + code(note.place().path()) + " " + escaped(note.text())));
+        }
         if (left > 0) {
             line("");
             line("_" + left + " more lines are in plan.json._");
@@ -74,12 +76,11 @@ public final class MarkdownReport {
                         ? "<details><summary><b>" + head + "</b>" + effect + " ("
                                 + resource.lines().size() + " changes)</summary>"
                         : "**" + head + "**" + effect);
-        List<Line> shown = new ArrayList<>(resource.lines());
-        if (!shown.isEmpty()) {
+        if (!resource.lines().isEmpty()) {
             line("");
             line("| | field | now | then | effect |");
             line("|---|---|---|---|---|");
-            shown.forEach(each -> row(each, resource));
+            resource.lines().forEach(each -> row(each, resource));
         }
         if (folded) {
             line("");

@@ -7,6 +7,7 @@ import io.github.ecsmaven.deployer.plan.Target;
 import io.github.ecsmaven.deployer.report.ShownPlan.Deployment;
 import io.github.ecsmaven.deployer.report.ShownPlan.Kept;
 import io.github.ecsmaven.deployer.report.ShownPlan.Line;
+import io.github.ecsmaven.deployer.report.ShownPlan.Noted;
 import io.github.ecsmaven.deployer.report.ShownPlan.Place;
 import io.github.ecsmaven.deployer.report.ShownPlan.Refused;
 import io.github.ecsmaven.deployer.report.ShownPlan.Resource;
@@ -47,6 +48,7 @@ public final class PlanDocument {
                 "addedByServer", plan.addedByServer().stream().map(Place::path).toList());
         document.put(
                 "refusals", plan.refusals().stream().map(PlanDocument::refusal).toList());
+        document.put("notes", plan.notes().stream().map(PlanDocument::note).toList());
         plan.findDeployment().ifPresent(deployment -> document.put("serviceDeployment", deployment(deployment)));
         document.put("promise", promise(promise));
         return SavedPlanReader.sealed(document);
@@ -105,6 +107,14 @@ public final class PlanDocument {
         put(members, "where", refusal.where().isEmpty() ? null : refusal.where());
         members.put("why", refusal.why());
         members.put("wayOut", refusal.wayOut());
+        return members;
+    }
+
+    private static Map<String, Object> note(Noted note) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("path", note.place().path());
+        members.put("matter", note.matter().name());
+        members.put("text", note.text());
         return members;
     }
 

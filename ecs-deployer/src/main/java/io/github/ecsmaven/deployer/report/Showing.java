@@ -13,6 +13,7 @@ import io.github.ecsmaven.deployer.report.ShownPlan.Deployment;
 import io.github.ecsmaven.deployer.report.ShownPlan.Exposure;
 import io.github.ecsmaven.deployer.report.ShownPlan.Kept;
 import io.github.ecsmaven.deployer.report.ShownPlan.Line;
+import io.github.ecsmaven.deployer.report.ShownPlan.Noted;
 import io.github.ecsmaven.deployer.report.ShownPlan.Place;
 import io.github.ecsmaven.deployer.report.ShownPlan.Refused;
 import io.github.ecsmaven.deployer.report.ShownPlan.Resource;
@@ -47,15 +48,16 @@ public final class Showing {
                 plan.outcome(),
                 plan.changes().stream().map(this::resource).toList(),
                 unmanaged,
-                plan.addedByServer().stream()
-                        .map(path -> new Place(masking.path(path), masking.path(path.withoutFirst(1))))
-                        .toList(),
+                plan.addedByServer().stream().map(this::place).toList(),
                 plan.refusals().stream()
                         .map(refusal -> new Refused(
                                 masking.path(refusal.path()),
                                 refusal.where(),
                                 masking.text(refusal.why()),
                                 masking.text(refusal.wayOut())))
+                        .toList(),
+                plan.notes().stream()
+                        .map(note -> new Noted(place(note.path()), note.matter(), masking.text(note.text())))
                         .toList(),
                 masking.text(Summary.of(plan)),
                 deployment(plan.judgement()));
@@ -100,8 +102,12 @@ public final class Showing {
     }
 
     private Kept kept(KeyedPath path, Value value) {
-        Place place = new Place(masking.path(path), masking.path(path.withoutFirst(1)));
-        return new Kept(place, value instanceof Value.Scalar ? shown(path, value) : null);
+        return new Kept(place(path), value instanceof Value.Scalar ? shown(path, value) : null);
+    }
+
+    private Place place(KeyedPath path) {
+        KeyedPath below = path.segments().size() > 1 ? path.withoutFirst(1) : path;
+        return new Place(masking.path(path), masking.path(below));
     }
 
     private @Nullable Shown shown(KeyedPath path, @Nullable Value value) {

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.deployer.report;
 
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.Kind;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan.Note.Matter;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.Operation;
 import io.github.ecsmaven.deployer.plan.Effect;
 import io.github.ecsmaven.deployer.plan.Outcome;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources those that change
  * @param unmanaged live values that are kept
  * @param addedByServer paths of live values that the server seems to have added
+ * @param notes what there is to know that is no change
  * @param summary the last line
  * @param deployment the service deployment that the summary speaks of: one to follow, or one that ended badly; null:
  *     none
@@ -29,6 +31,7 @@ public record ShownPlan(
         List<Kept> unmanaged,
         List<Place> addedByServer,
         List<Refused> refusals,
+        List<Noted> notes,
         String summary,
         @Nullable Deployment deployment) {
     public ShownPlan {
@@ -36,6 +39,7 @@ public record ShownPlan(
         unmanaged = List.copyOf(unmanaged);
         addedByServer = List.copyOf(addedByServer);
         refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
     }
 
     /** The service deployment that the summary speaks of. */
@@ -132,6 +136,13 @@ public record ShownPlan(
      * @param where file, line and column; empty where they are not known
      */
     public record Refused(String path, String where, String why, String wayOut) {}
+
+    /**
+     * Something to know.
+     *
+     * @param matter what it is about
+     */
+    public record Noted(Place place, Matter matter, String text) {}
 
     /**
      * A service deployment that is there already.

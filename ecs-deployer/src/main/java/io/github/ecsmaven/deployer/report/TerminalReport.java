@@ -6,6 +6,7 @@ import io.github.ecsmaven.deployer.plan.Target;
 import io.github.ecsmaven.deployer.report.ShownPlan.Kept;
 import io.github.ecsmaven.deployer.report.ShownPlan.Line;
 import io.github.ecsmaven.deployer.report.ShownPlan.Mark;
+import io.github.ecsmaven.deployer.report.ShownPlan.Noted;
 import io.github.ecsmaven.deployer.report.ShownPlan.Place;
 import io.github.ecsmaven.deployer.report.ShownPlan.Refused;
 import io.github.ecsmaven.deployer.report.ShownPlan.Resource;
@@ -109,6 +110,9 @@ public final class TerminalReport {
         for (Place place : plan.addedByServer()) {
             lines.add("  added by the server? " + place.name());
         }
+        for (Noted note : plan.notes()) {
+            lines.add("  " + note.place().path() + "  " + note.text());
+        }
         for (Refused refusal : plan.refusals()) {
             lines.add("");
             lines.add(layout.palette().warning().apply("!") + " " + refusal.path()
@@ -123,7 +127,7 @@ public final class TerminalReport {
     private List<String> resource(Resource resource) {
         List<String> lines = new ArrayList<>();
         String effect = resource.effect() == null ? "" : resource.effect().label();
-        lines.add(line("", mark(resource.operation()), resource.title(), effect, ""));
+        lines.add(line("", mark(resource.operation()), resource.title(), "", effect));
         resource.lines().forEach(line -> lines.add(line(line, resource.effect())));
         return lines;
     }
@@ -132,11 +136,9 @@ public final class TerminalReport {
     private String line(Line line, @Nullable Effect common) {
         String effect = common == null ? line.effect().label() : "";
         String start = line.place().name() + "    ";
-        int taken = INDENT.length() + 2 + start.length();
-        int beside = effect.isEmpty() && line.danger().isEmpty()
-                ? 0
-                : 2 + remark(effect, line.danger()).length();
-        return line(INDENT, line.mark(), start + values(line, layout.width() - taken - beside), effect, line.danger());
+        int beside = (effect.isEmpty() ? 0 : 2 + effect.length()) + danger(line.danger()).length();
+        int room = layout.width() - INDENT.length() - 2 - start.length() - beside;
+        return line(INDENT, line.mark(), start + values(line, room), line.danger(), effect);
     }
 
     private static String values(Line line, int room) {
@@ -153,22 +155,19 @@ public final class TerminalReport {
     }
 
     /** The one place that measures and colours. */
-    private String line(String indent, Mark mark, String text, String effect, String danger) {
-        String remark = remark(effect, danger);
-        int length = indent.length() + 2 + text.length();
+    private String line(String indent, Mark mark, String text, String danger, String effect) {
+        int length = indent.length() + 2 + text.length() + danger(danger).length();
         int column = Math.min(EFFECT_COLUMN, layout.width() - EFFECT_ROOM);
-        // A remark that would not fit behind the column is moved to the left as far as the text lets it.
-        int start = Math.max(length + 2, Math.min(column, layout.width() - remark.length()));
-        String coloured = danger.isEmpty()
-                ? remark
-                : remark.substring(0, remark.length() - danger.length() - 2)
-                        + layout.palette().warning().apply("! " + danger);
-        return indent + colour(mark).apply(mark.symbol()) + " " + text
-                + (remark.isEmpty() ? "" : " ".repeat(start - length) + coloured);
+        return indent
+                + colour(mark).apply(mark.symbol())
+                + " "
+                + text
+                + (danger.isEmpty() ? "" : "  " + layout.palette().warning().apply("! " + danger))
+                + (effect.isEmpty() ? "" : " ".repeat(Math.max(2, column - length)) + effect);
     }
 
-    private static String remark(String effect, String danger) {
-        return danger.isEmpty() ? effect : effect + (effect.isEmpty() ? "" : "  ") + "! " + danger;
+    private static String danger(String danger) {
+        return danger.isEmpty() ? "" : "  ! " + danger;
     }
 
     private UnaryOperator<String> colour(Mark mark) {
