@@ -136,7 +136,8 @@ public final class TerminalReport {
     private String line(Line line, @Nullable Effect common) {
         String effect = common == null ? line.effect().label() : "";
         String start = line.place().name() + "    ";
-        int beside = (effect.isEmpty() ? 0 : 2 + effect.length()) + danger(line.danger()).length();
+        int beside = (effect.isEmpty() ? 0 : 2 + effect.length())
+                + danger(line.danger()).length();
         int room = layout.width() - INDENT.length() - 2 - start.length() - beside;
         return line(INDENT, line.mark(), start + values(line, room), line.danger(), effect);
     }
