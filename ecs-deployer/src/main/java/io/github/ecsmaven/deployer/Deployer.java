@@ -29,6 +29,7 @@ import io.github.ecsmaven.deployer.plan.WritePermissions;
 import io.github.ecsmaven.deployer.problem.Discretion;
 import io.github.ecsmaven.deployer.report.MaskingProgress;
 import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.deployer.report.Showing;
 import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.deployer.rollout.Durations;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
@@ -38,6 +39,8 @@ import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.iam.Statement;
+import io.github.ecsmaven.descriptor.rule.SecretTexts;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -59,6 +63,7 @@ public final class Deployer {
     private final Clock clock;
     private final Pacer pacer;
     private final Progress progress;
+    private final PlanKeeper keeper;
     private final Planner planner = new Planner(FieldRules.load());
 
     public Deployer(Settings settings, Clock clock, Pacer pacer, Progress progress) {
@@ -66,6 +71,7 @@ public final class Deployer {
         this.clock = clock;
         this.pacer = pacer;
         this.progress = progress;
+        this.keeper = new PlanKeeper(settings.plans(), settings.baseDirectory(), clock);
     }
 
     /**
@@ -77,6 +83,8 @@ public final class Deployer {
      * @param environment the process environment
      * @param job the CI job, for names and conditions
      * @param zone for times of day
+     * @param layout how plans look
+     * @param plans where they are kept
      */
     public record Settings(
             @Nullable URI endpoint,
@@ -85,7 +93,9 @@ public final class Deployer {
             Environment environment,
             CiJob job,
             Following following,
-            ZoneId zone) {}
+            ZoneId zone,
+            TerminalReport.Layout layout,
+            PlanSettings plans) {}
 
     /** Whether a rollout is followed to its end. */
     public enum Following {
@@ -94,14 +104,23 @@ public final class Deployer {
     }
 
     /**
-     * Prints what a deployment would change.
+     * Prints what a deployment would change, and saves it where {@link PlanSettings} say.
      *
      * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be found out
      */
     public DeploymentPlan diff(DeploymentDescriptor descriptor) {
+        return diff(descriptor, settings.plans().json(descriptor.name()));
+    }
+
+    /**
+     * Prints what a deployment would change, and saves it.
+     *
+     * @param json the file for the JSON document
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be found out
+     */
+    public DeploymentPlan diff(DeploymentDescriptor descriptor, Path json) {
         try (Connection connection = new Connection(descriptor)) {
-            return connection.discreetly(() ->
-                    connection.show("ecs:diff", TerminalReport.Access.READ_ONLY).plan());
+            return connection.discreetly(() -> connection.diff(json));
         }
     }
 
@@ -112,7 +131,22 @@ public final class Deployer {
      */
     public DeploymentReport deploy(DeploymentDescriptor descriptor) {
         try (Connection connection = new Connection(descriptor)) {
-            return connection.discreetly(connection::deploy);
+            return connection.discreetly(() -> connection.deploy(Optional.empty()));
+        }
+    }
+
+    /**
+     * The same, where it comes to a plan that was saved before; else nothing is written.
+     *
+     * @param savedPlan the file with the JSON document
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it comes to another plan, cannot be done, or ended
+     *     badly
+     */
+    public DeploymentReport deploy(DeploymentDescriptor descriptor, Path savedPlan) {
+        SavedPlanGate gate =
+                SavedPlanGate.open(savedPlan, descriptor, settings.plans().pluginVersion(), clock.instant());
+        try (Connection connection = new Connection(descriptor)) {
+            return connection.discreetly(() -> connection.deploy(Optional.of(gate)));
         }
     }
 
@@ -123,7 +157,7 @@ public final class Deployer {
         private final AwsEndpoint endpoint;
         private final TokenSources tokens;
         private final DeployerIdentity identity;
-        private final TerminalReport terminal = new TerminalReport(settings.zone());
+        private final TerminalReport terminal = new TerminalReport(settings.zone(), settings.layout());
         /** Its look-ups are filled in by {@link #show}. */
         private volatile DeploymentDescriptor descriptor;
 
@@ -152,27 +186,47 @@ public final class Deployer {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                throw Discretion.masked(e, descriptor.lookUps().secrecy());
+                Secrecy named = new Secrecy(Set.of(), SecretTexts.named(descriptor.taskDefinition()));
+                throw Discretion.masked(
+                        Discretion.masked(e, descriptor.lookUps().secrecy()), named);
             }
         }
 
-        DeploymentReport deploy() {
-            Shown shown = show("ecs:deploy", TerminalReport.Access.READ_FIRST);
-            Verdicts.requireNoRefusal(shown.plan());
-            if (madeWay(shown.plan())) {
-                shown = show("ecs:deploy", TerminalReport.Access.READ_FIRST);
-                Verdicts.requireNoRefusal(shown.plan());
+        DeploymentPlan diff(Path json) {
+            PlanOfNow now = show("ecs:diff", TerminalReport.Access.READ_ONLY);
+            keeper.save(now, json);
+            List<String> lines = terminal.plan(now.shown());
+            lines.subList(0, lines.size() - 1).forEach(progress::line);
+            progress.line(
+                    lines.get(lines.size() - 1) + (now.plan().isEmpty() ? "" : " Saved to " + keeper.display(json)));
+            return now.plan();
+        }
+
+        DeploymentReport deploy(Optional<SavedPlanGate> gate) {
+            PlanOfNow now = shownFor(gate);
+            if (madeWay(now.plan())) {
+                now = shownFor(gate);
             }
-            DeploymentReport report = carryOut(shown);
+            DeploymentReport report = carryOut(now);
             Verdicts.requireSuccess(report, descriptor);
             closing(report).ifPresent(progress::line);
             return report;
         }
 
-        /** What was printed, and what it came from. */
-        record Shown(LiveState live, DeploymentPlan plan) {}
+        /** Shows what is to be deployed, and stops what may not be. A saved plan is not written over by another one. */
+        private PlanOfNow shownFor(Optional<SavedPlanGate> gate) {
+            PlanOfNow now = show("ecs:deploy", TerminalReport.Access.READ_FIRST);
+            terminal.plan(now.shown()).forEach(progress::line);
+            if (gate.isEmpty()) {
+                keeper.save(now, settings.plans().json(descriptor.name()));
+            } else if (!gate.get().admits(keeper.again(now, gate.get().saved()))) {
+                progress.line("The saved plan has been carried out already.");
+            }
+            Verdicts.requireNoRefusal(now.plan());
+            return now;
+        }
 
-        Shown show(String goal, TerminalReport.Access access) {
+        PlanOfNow show(String goal, TerminalReport.Access access) {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
             RoleSession session = identity.readSession();
             LiveState live = read(session);
@@ -183,9 +237,8 @@ public final class Deployer {
                             new TerminalReport.Actor(actor(session), access, session.expiration()),
                             clock.instant())
                     .forEach(progress::line);
-            terminal.plan(plan).forEach(progress::line);
             live.surroundings().remarks().forEach(progress::warning);
-            return new Shown(live, plan);
+            return new PlanOfNow(descriptor, live, plan, Showing.of(plan));
         }
 
         /**
@@ -238,9 +291,9 @@ public final class Deployer {
             return policy == OnInProgress.WAIT;
         }
 
-        DeploymentReport carryOut(Shown shown) {
-            DeploymentPlan plan = shown.plan();
-            String running = shown.live()
+        DeploymentReport carryOut(PlanOfNow now) {
+            DeploymentPlan plan = now.plan();
+            String running = now.live()
                     .findTaskDefinition()
                     .map(LiveState.LiveTaskDefinition::arn)
                     .orElse("");

@@ -4,6 +4,7 @@ import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorReader;
 import io.github.ecsmaven.descriptor.DescriptorSource;
@@ -141,12 +142,38 @@ public final class LocalAccount implements AutoCloseable {
     }
 
     Deployer deployer(Deployer.Following following, String subject) {
+        return deployer(following, subject, plans("1.0", PlanSettings.DEFAULT_EXPIRY));
+    }
+
+    Deployer deployer(TerminalReport.Layout layout) {
+        return deployer(Deployer.Following.YES, SUBJECT, plans("1.0", PlanSettings.DEFAULT_EXPIRY), layout);
+    }
+
+    /** How plans are kept below the folder of the account. */
+    PlanSettings plans(String pluginVersion, Duration expiry) {
+        return new PlanSettings(pluginVersion, directory.resolve("target/ecs"), expiry);
+    }
+
+    Deployer deployer(Deployer.Following following, String subject, PlanSettings plans) {
+        return deployer(following, subject, plans, TerminalReport.Layout.plain());
+    }
+
+    private Deployer deployer(
+            Deployer.Following following, String subject, PlanSettings plans, TerminalReport.Layout layout) {
         Path token = directory.resolve("token");
         write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
         Environment nothing = new Environment(name -> null);
         return new Deployer(
                 new Deployer.Settings(
-                        server.endpoint(), token, directory, nothing, CiJob.detect(nothing), following, ZoneOffset.UTC),
+                        server.endpoint(),
+                        token,
+                        directory,
+                        nothing,
+                        CiJob.detect(nothing),
+                        following,
+                        ZoneOffset.UTC,
+                        layout,
+                        plans),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 lines);

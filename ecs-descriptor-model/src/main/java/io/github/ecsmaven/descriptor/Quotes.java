@@ -1,6 +1,6 @@
 package io.github.ecsmaven.descriptor;
 
-import io.github.ecsmaven.descriptor.check.SecretPatterns;
+import io.github.ecsmaven.descriptor.rule.SecretPatterns;
 import io.github.ecsmaven.descriptor.source.SourceDocument;
 import io.github.ecsmaven.descriptor.source.SourceNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.Entry;

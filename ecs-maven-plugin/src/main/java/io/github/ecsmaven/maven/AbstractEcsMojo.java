@@ -1,6 +1,7 @@
 package io.github.ecsmaven.maven;
 
 import io.github.ecsmaven.deployer.Deployer;
+import io.github.ecsmaven.deployer.PlanSettings;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
@@ -9,6 +10,7 @@ import io.github.ecsmaven.deployer.identity.JobProperties;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
 import io.github.ecsmaven.descriptor.EffectiveDescriptor;
@@ -25,6 +27,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +173,7 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     }
 
     /** The engine, set up for this build. */
-    Deployer deployer(Deployer.Following following) {
+    Deployer deployer(Deployer.Following following, TerminalReport.Layout layout, PlanSettings plans) {
         Clock clock = Clock.systemUTC();
         return new Deployer(
                 new Deployer.Settings(
@@ -180,7 +183,9 @@ abstract class AbstractEcsMojo extends AbstractMojo {
                         environment(),
                         job(),
                         following,
-                        ZoneId.systemDefault()),
+                        ZoneId.systemDefault(),
+                        layout,
+                        plans),
                 clock,
                 new WaitingPacer(clock),
                 progress());
@@ -192,13 +197,29 @@ abstract class AbstractEcsMojo extends AbstractMojo {
         return CiJob.detect(environment()).withGit(checkout.branch().orElse(null), null);
     }
 
-    private static Environment environment() {
+    /** The process environment. */
+    static Environment environment() {
         return new Environment(System::getenv);
     }
 
     /** Whether the user typed this goal, as opposed to a phase that it is bound to. */
     boolean calledByName() {
         return mojoExecution.getSource() == MojoExecution.Source.CLI;
+    }
+
+    /** The module. */
+    MavenProject project() {
+        return project;
+    }
+
+    /** The build. */
+    MavenSession session() {
+        return session;
+    }
+
+    /** This plugin, as the build has it. */
+    PluginDescriptor plugin() {
+        return mojoExecution.getMojoDescriptor().getPluginDescriptor();
     }
 
     Progress progress() {

@@ -151,7 +151,9 @@ class BadSurroundingsTest {
 
         module.typed(new DiffMojo(), account.parameters()).execute();
 
-        assertThat(module.log.infos).contains("Plan: register 1 revision, create 1 service, 1 deployment.");
+        assertThat(module.log.infos)
+                .contains(
+                        "Plan: register 1 revision, create 1 service, 1 deployment. Saved to target/ecs/shop/plan.json");
     }
 
     private Throwable deployed(String parameter, Object value) throws ReflectiveOperationException {

@@ -59,13 +59,23 @@ class GoalParametersTest {
     }
 
     @Test
-    void diffHasOneMore() {
-        assertThat(parameters("diff")).containsExactlyInAnyOrderElementsOf(and("failOnDiff ecs.failOnDiff = false"));
+    void diffHasFourMore() {
+        assertThat(parameters("diff"))
+                .containsExactlyInAnyOrderElementsOf(and(
+                        "failOnDiff ecs.failOnDiff = false",
+                        "out ecs.out",
+                        "planExpiry ecs.planExpiry = PT24H",
+                        "width ecs.width"));
     }
 
     @Test
-    void deployHasOneMore() {
-        assertThat(parameters("deploy")).containsExactlyInAnyOrderElementsOf(and("wait ecs.wait = true"));
+    void deployHasFourMore() {
+        assertThat(parameters("deploy"))
+                .containsExactlyInAnyOrderElementsOf(and(
+                        "wait ecs.wait = true",
+                        "plan ecs.plan",
+                        "planExpiry ecs.planExpiry = PT24H",
+                        "width ecs.width"));
     }
 
     @Test
@@ -90,7 +100,7 @@ class GoalParametersTest {
         });
     }
 
-    private static List<String> and(String own) {
+    private static List<String> and(String... own) {
         return Stream.concat(OF_ALL.stream(), Stream.of(own)).toList();
     }
 

@@ -103,7 +103,8 @@ class GoalsTest {
         module.typed(new DiffMojo(), account.parameters()).execute();
 
         assertThat(module.log.infos)
-                .contains("Plan: register 1 revision, create 1 service, 1 deployment.")
+                .contains(
+                        "Plan: register 1 revision, create 1 service, 1 deployment. Saved to target/ecs/shop/plan.json")
                 .anyMatch(line -> line.startsWith("ecs:diff  shop"));
         assertThat(account.writes()).isZero();
     }

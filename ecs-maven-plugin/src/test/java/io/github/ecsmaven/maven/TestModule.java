@@ -61,6 +61,11 @@ final class TestModule {
         return this;
     }
 
+    /** What a goal has left in a property; null: nothing. */
+    String left(String name) {
+        return model.getProperties().getProperty(name);
+    }
+
     /** {@code -Dname=value}. */
     TestModule userProperty(String name, String value) {
         userProperties.setProperty(name, value);
@@ -96,6 +101,7 @@ final class TestModule {
         PluginDescriptor plugin = new PluginDescriptor();
         plugin.setGroupId("io.github.ecsmaven");
         plugin.setArtifactId("ecs-maven-plugin");
+        plugin.setVersion("1.0");
         MojoDescriptor descriptor = new MojoDescriptor();
         descriptor.setGoal("any");
         descriptor.setPluginDescriptor(plugin);

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.problem;
 
+import io.github.ecsmaven.descriptor.rule.SecretPatterns;
 import io.github.ecsmaven.descriptor.value.Secrecy;
 import org.jspecify.annotations.Nullable;
 
@@ -9,25 +10,30 @@ public final class Discretion {
 
     private Discretion() {}
 
+    /** A text without what is known to be secret and what has the form of it. */
+    public static String masked(String text, Secrecy secrecy) {
+        return SecretPatterns.masked(secrecy.masked(text), Secrecy.MASK);
+    }
+
     /**
      * What to throw in the place of a failure: itself where it tells no secret; else the same without its causes, whose
      * words are not ours to change.
      */
     public static RuntimeException masked(RuntimeException failure, Secrecy secrecy) {
-        if (secrecy.isEmpty() || !tells(failure, secrecy, 0)) {
+        if (!tells(failure, secrecy, 0)) {
             return failure;
         }
         RuntimeException told;
         if (failure instanceof DeployerException known) {
             Explanation all = known.explanation();
             Explanation masked = new Explanation(
-                    secrecy.masked(all.what()),
-                    secrecy.masked(all.where()),
-                    secrecy.masked(all.why()),
-                    secrecy.masked(all.cure()));
+                    masked(all.what(), secrecy),
+                    masked(all.where(), secrecy),
+                    masked(all.why(), secrecy),
+                    masked(all.cure(), secrecy));
             told = known instanceof UserException ? new UserException(masked) : new EnvironmentException(masked);
         } else {
-            told = new IllegalStateException(secrecy.masked(failure.toString()));
+            told = new IllegalStateException(masked(failure.toString(), secrecy));
         }
         told.setStackTrace(failure.getStackTrace());
         return told;
@@ -37,7 +43,8 @@ public final class Discretion {
         if (failure == null || depth > DEEPEST) {
             return false;
         }
-        if (secrecy.isIn(String.valueOf(failure.getMessage())) || tells(failure.getCause(), secrecy, depth + 1)) {
+        String message = String.valueOf(failure.getMessage());
+        if (secrecy.isIn(message) || SecretPatterns.occurIn(message) || tells(failure.getCause(), secrecy, depth + 1)) {
             return true;
         }
         for (Throwable beside : failure.getSuppressed()) {

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.report;
 
+import io.github.ecsmaven.deployer.problem.Discretion;
 import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.function.Supplier;
 
@@ -11,11 +12,11 @@ import java.util.function.Supplier;
 public record MaskingProgress(Progress lines, Supplier<Secrecy> secrecy) implements Progress {
     @Override
     public void line(String text) {
-        lines.line(secrecy.get().masked(text));
+        lines.line(Discretion.masked(text, secrecy.get()));
     }
 
     @Override
     public void warning(String text) {
-        lines.warning(secrecy.get().masked(text));
+        lines.warning(Discretion.masked(text, secrecy.get()));
     }
 }

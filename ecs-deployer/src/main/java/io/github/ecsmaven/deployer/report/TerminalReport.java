@@ -1,37 +1,65 @@
 package io.github.ecsmaven.deployer.report;
 
-import io.github.ecsmaven.deployer.plan.Action;
-import io.github.ecsmaven.deployer.plan.DeploymentPlan;
-import io.github.ecsmaven.deployer.plan.DeploymentPlan.Refusal;
-import io.github.ecsmaven.deployer.plan.DeploymentPlan.ResourceChange;
-import io.github.ecsmaven.deployer.plan.Difference;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan.Operation;
 import io.github.ecsmaven.deployer.plan.Effect;
-import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.Target;
-import io.github.ecsmaven.descriptor.rule.SecretNames;
-import io.github.ecsmaven.descriptor.value.KeyedPath;
-import io.github.ecsmaven.descriptor.value.Secrecy;
-import io.github.ecsmaven.descriptor.value.Value;
+import io.github.ecsmaven.deployer.report.ShownPlan.Kept;
+import io.github.ecsmaven.deployer.report.ShownPlan.Line;
+import io.github.ecsmaven.deployer.report.ShownPlan.Mark;
+import io.github.ecsmaven.deployer.report.ShownPlan.Noted;
+import io.github.ecsmaven.deployer.report.ShownPlan.Place;
+import io.github.ecsmaven.deployer.report.ShownPlan.Refused;
+import io.github.ecsmaven.deployer.report.ShownPlan.Resource;
+import io.github.ecsmaven.deployer.report.ShownPlan.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** A plan as lines for a terminal: no colour, no cursor movement, secrets masked. */
+/** A plan as lines for a terminal. */
 public final class TerminalReport {
     private static final int EFFECT_COLUMN = 88;
+    /** As much as the longest effect needs. */
+    private static final int EFFECT_ROOM = 24;
+
+    private static final String INDENT = "    ";
+    private static final String ARROW = " → ";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final ZoneId zone;
+    private final Layout layout;
 
     /** @param zone for times of day */
-    public TerminalReport(ZoneId zone) {
+    public TerminalReport(ZoneId zone, Layout layout) {
         this.zone = zone;
+        this.layout = layout;
+    }
+
+    /**
+     * How lines look.
+     *
+     * @param width characters of a line; values are shortened to it, paths are not
+     */
+    public record Layout(int width, Palette palette) {
+        /** Where nobody knows the width of the terminal, or there is none. */
+        public static final int DEFAULT_WIDTH = 120;
+
+        /** Less is no width that anything can be read in. */
+        public static final int LEAST_WIDTH = 40;
+
+        public Layout {
+            width = Math.max(width, LEAST_WIDTH);
+        }
+
+        /** For a log. */
+        public static Layout plain() {
+            return new Layout(DEFAULT_WIDTH, Palette.plain());
+        }
     }
 
     /**
@@ -69,158 +97,115 @@ public final class TerminalReport {
     }
 
     /** The plan itself: resource by resource, then what is left alone, then the sum. */
-    public List<String> plan(DeploymentPlan plan) {
+    public List<String> plan(ShownPlan plan) {
         List<String> lines = new ArrayList<>();
-        for (ResourceChange change : plan.changes()) {
+        for (Resource resource : plan.resources()) {
             lines.add("");
-            lines.addAll(resource(change, plan.secrecy()));
+            lines.addAll(resource(resource));
         }
         if (!plan.unmanaged().isEmpty()) {
             lines.add("");
-            lines.add("  unmanaged, kept: " + unmanaged(plan.unmanaged(), plan.secrecy()));
+            lines.addAll(unmanaged(plan.unmanaged()));
         }
-        for (KeyedPath path : plan.addedByServer()) {
-            lines.add("  added by the server? " + path.withoutFirst(1));
+        for (Place place : plan.addedByServer()) {
+            lines.add("  added by the server? " + place.name());
         }
-        for (Refusal refusal : plan.refusals()) {
+        for (Noted note : plan.notes()) {
+            lines.add("  " + note.place().path() + "  " + note.text());
+        }
+        for (Refused refusal : plan.refusals()) {
             lines.add("");
-            lines.add("! " + refusal.path() + (refusal.where().isEmpty() ? "" : " (" + refusal.where() + ")"));
+            lines.add(layout.palette().warning().apply("!") + " " + refusal.path()
+                    + (refusal.where().isEmpty() ? "" : " (" + refusal.where() + ")"));
             lines.add("    " + refusal.why() + ": " + refusal.wayOut());
         }
         lines.add("");
-        lines.add(summary(plan));
-        return lines.stream().map(plan.secrecy()::masked).toList();
-    }
-
-    /** The last line: what the plan would do. */
-    public String summary(DeploymentPlan plan) {
-        if (plan.isEmpty()) {
-            return plan.refusals().isEmpty()
-                    ? "No changes. What runs is what the descriptor wants." + judgement(plan.judgement())
-                    : "Refused: " + counted(plan.refusals().size(), "change") + " cannot be made.";
-        }
-        Map<Action.Deed, Integer> deeds = new LinkedHashMap<>();
-        int deployments = 0;
-        for (Action action : plan.actions()) {
-            deeds.merge(action.deed(), 1, Integer::sum);
-            boolean starts = action instanceof Action.CreateService
-                    || (action instanceof Action.UpdateService update
-                            && update.startsDeployment() == Action.StartsDeployment.YES);
-            deployments += starts ? 1 : 0;
-        }
-        List<String> parts = new ArrayList<>();
-        deeds.forEach((deed, count) -> add(parts, deed.verb() + " ", count, deed.noun()));
-        add(parts, "", deployments, "deployment");
-        return "Plan: " + String.join(", ", parts) + "."
-                + (plan.refusals().isEmpty()
-                        ? ""
-                        : " Refused: " + counted(plan.refusals().size(), "change") + " cannot be made.");
-    }
-
-    private static String judgement(Judgement judgement) {
-        if (judgement instanceof Judgement.Adopted adopted) {
-            return " Its deployment " + tail(adopted.deployment().arn()) + " is "
-                    + adopted.deployment().status() + ".";
-        }
-        if (judgement instanceof Judgement.EndedBadly ended) {
-            return " But its deployment " + tail(ended.deployment().arn()) + " ended "
-                    + ended.deployment().status() + ".";
-        }
-        return "";
-    }
-
-    private static List<String> resource(ResourceChange change, Secrecy secrecy) {
-        List<String> lines = new ArrayList<>();
-        boolean rolls = change.kind() == DeploymentPlan.Kind.TASK_DEFINITION
-                && change.differences().leaves().anyMatch(leaf -> leaf.effect() == Effect.ROLLS_TASKS);
-        String symbol = change.operation() == DeploymentPlan.Operation.CREATE ? "+ " : "~ ";
-        lines.add(withEffect(symbol + change.title(), rolls ? Effect.ROLLS_TASKS.label() : ""));
-        change.differences()
-                .leaves()
-                .filter(leaf -> !namesItsElement(leaf))
-                .forEach(leaf -> lines.add(leaf(leaf, rolls ? "" : leaf.effect().label(), secrecy)));
+        lines.add(plan.summary());
         return lines;
     }
 
-    /** {@code environment[LEVEL].name LEVEL} says nothing that the path does not. */
-    private static boolean namesItsElement(Difference.Leaf leaf) {
-        Value value = leaf instanceof Difference.Added added
-                ? added.after()
-                : leaf instanceof Difference.Removed removed ? removed.before() : null;
-        int size = leaf.path().segments().size();
-        return size > 1
-                && value instanceof Value.Text text
-                && leaf.path().segments().get(size - 2) instanceof KeyedPath.Key key
-                && key.key().equals(text.text());
+    private List<String> resource(Resource resource) {
+        List<String> lines = new ArrayList<>();
+        String effect = resource.effect() == null ? "" : resource.effect().label();
+        lines.add(line("", mark(resource.operation()), resource.title(), "", effect));
+        resource.lines().forEach(line -> lines.add(line(line, resource.effect())));
+        return lines;
     }
 
-    /** {@code environment[LEVEL].value} is what people call {@code environment[LEVEL]}. */
-    private static String shown(Difference.Leaf leaf) {
-        String text = leaf.path().withoutFirst(1).toString();
-        List<KeyedPath.Segment> segments = leaf.path().segments();
-        // A member of a set is its own name: the value beside the path says it.
-        if (segments.get(segments.size() - 1) instanceof KeyedPath.Key key && ownValue(leaf, key)) {
-            return text.substring(0, text.length() - key.toString().length());
+    /** @param common what all lines of the resource cause; null where each says it */
+    private String line(Line line, @Nullable Effect common) {
+        String effect = common == null ? line.effect().label() : "";
+        String start = line.place().name() + "    ";
+        int beside = (effect.isEmpty() ? 0 : 2 + effect.length())
+                + danger(line.danger()).length();
+        int room = layout.width() - INDENT.length() - 2 - start.length() - beside;
+        return line(INDENT, line.mark(), start + values(line, room), line.danger(), effect);
+    }
+
+    private static String values(Line line, int room) {
+        Shown before = line.before();
+        Shown after = line.after();
+        if (before == null) {
+            return after == null ? "" : Shortening.middle(Values.text(after), room);
         }
-        return text.endsWith("].value") ? text.substring(0, text.length() - ".value".length()) : text;
-    }
-
-    private static String leaf(Difference.Leaf leaf, String effect, Secrecy secrecy) {
-        String path = shown(leaf);
-        Values values = SecretNames.looksSecret(leaf.path()) || secrecy.covers(leaf.path())
-                ? Values.masked()
-                : Values.shownBut(secrecy);
-        if (leaf instanceof Difference.Added added) {
-            return withEffect("    + " + path + "    " + values.text(added.after()), effect);
+        if (after == null) {
+            return "(was " + Shortening.middle(Values.text(before), room - "(was )".length()) + ")";
         }
-        if (leaf instanceof Difference.Removed removed) {
-            return withEffect("    - " + path + "    (was " + values.text(removed.before()) + ")", effect);
+        Shortening.Pair pair = Shortening.pair(Values.text(before), Values.text(after), room - ARROW.length());
+        return pair.before() + ARROW + pair.after();
+    }
+
+    /** The one place that measures and colours. */
+    private String line(String indent, Mark mark, String text, String danger, String effect) {
+        int length = indent.length() + 2 + text.length() + danger(danger).length();
+        int column = Math.min(EFFECT_COLUMN, layout.width() - EFFECT_ROOM);
+        return indent
+                + colour(mark).apply(mark.symbol())
+                + " "
+                + text
+                + (danger.isEmpty() ? "" : "  " + layout.palette().warning().apply("! " + danger))
+                + (effect.isEmpty() ? "" : " ".repeat(Math.max(2, column - length)) + effect);
+    }
+
+    private static String danger(String danger) {
+        return danger.isEmpty() ? "" : "  ! " + danger;
+    }
+
+    private UnaryOperator<String> colour(Mark mark) {
+        return switch (mark) {
+            case ADDED -> layout.palette().added();
+            case REMOVED -> layout.palette().removed();
+            case CHANGED -> layout.palette().changed();
+        };
+    }
+
+    /** Broken between values where it is longer than a line. */
+    private List<String> unmanaged(List<Kept> kept) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder("  unmanaged, kept: ");
+        for (int index = 0; index < kept.size(); index++) {
+            Shown value = kept.get(index).value();
+            String text = kept.get(index).place().name()
+                    + (value == null ? "" : " " + Shortening.middle(Values.text(value), layout.width() / 2))
+                    + (index + 1 < kept.size() ? "," : "");
+            if (index > 0) {
+                boolean fits = line.length() + 1 + text.length() <= layout.width();
+                if (!fits) {
+                    lines.add(line.toString());
+                }
+                line = fits ? line.append(' ') : new StringBuilder("    ");
+            }
+            line.append(text);
         }
-        if (leaf instanceof Difference.Changed changed) {
-            return withEffect(
-                    "    ~ " + path + "    " + values.text(changed.before()) + " → " + values.text(changed.after()),
-                    effect);
-        }
-        throw new IllegalStateException("unknown difference at " + leaf.path());
+        lines.add(line.toString());
+        return lines;
     }
 
-    private static boolean ownValue(Difference.Leaf leaf, KeyedPath.Key key) {
-        Value value = leaf instanceof Difference.Added added
-                ? added.after()
-                : leaf instanceof Difference.Removed removed ? removed.before() : null;
-        return value instanceof Value.Text text && text.text().equals(key.key());
-    }
-
-    private static String unmanaged(Map<KeyedPath, Value> values, Secrecy secrecy) {
-        List<String> parts = new ArrayList<>();
-        values.forEach((path, value) -> parts.add(path.withoutFirst(1)
-                + (value instanceof Value.Scalar
-                        ? " " + Values.shownBut(secrecy).text(value)
-                        : "")));
-        return String.join(", ", parts);
-    }
-
-    private static String withEffect(String line, String effect) {
-        if (effect.isEmpty()) {
-            return line;
-        }
-        return line + " ".repeat(Math.max(2, EFFECT_COLUMN - line.length())) + effect;
-    }
-
-    private static void add(List<String> parts, String verb, int count, String noun) {
-        if (count > 0) {
-            parts.add(verb + counted(count, noun));
-        }
-    }
-
-    private static String counted(int count, String noun) {
-        if (count == 1) {
-            return count + " " + noun;
-        }
-        return count + " " + (noun.endsWith("cy") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
-    }
-
-    private static String tail(String arn) {
-        return arn.substring(arn.lastIndexOf('/') + 1);
+    private static Mark mark(Operation operation) {
+        return switch (operation) {
+            case CREATE -> Mark.ADDED;
+            case UPDATE -> Mark.CHANGED;
+            case DELETE -> Mark.REMOVED;
+        };
     }
 }

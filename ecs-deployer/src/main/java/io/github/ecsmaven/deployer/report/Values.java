@@ -1,34 +1,20 @@
 package io.github.ecsmaven.deployer.report;
 
-import io.github.ecsmaven.descriptor.value.Secrecy;
+import io.github.ecsmaven.deployer.report.ShownPlan.Shown;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
-/** Values on one line, those that are secret masked. */
+/** Values on one line. */
 final class Values {
-    private final Predicate<Value> hidden;
+    private Values() {}
 
-    private Values(Predicate<Value> hidden) {
-        this.hidden = hidden;
+    static String text(Shown shown) {
+        return text(shown.value());
     }
 
-    /** Nothing is shown. */
-    static Values masked() {
-        return new Values(value -> true);
-    }
-
-    /** What is not secret is shown. */
-    static Values shownBut(Secrecy secrecy) {
-        return new Values(secrecy::hides);
-    }
-
-    String text(Value value) {
-        if (hidden.test(value)) {
-            return Secrecy.MASK;
-        }
+    static String text(Value value) {
         if (value instanceof Value.Text text) {
             return quoted(text.text());
         }
@@ -50,7 +36,7 @@ final class Values {
         if (value instanceof Value.Sequence sequence) {
             return "["
                     + String.join(
-                            ", ", sequence.elements().stream().map(this::text).toList()) + "]";
+                            ", ", sequence.elements().stream().map(Values::text).toList()) + "]";
         }
         if (value instanceof Value.Unresolved unresolved) {
             return "(known after look-up of " + unresolved.references() + ")";
@@ -62,14 +48,30 @@ final class Values {
     private static String quoted(String text) {
         boolean plain = !text.isEmpty()
                 && text.equals(text.strip())
-                && text.indexOf('\n') < 0
+                && text.chars().noneMatch(Character::isISOControl)
                 && !text.matches("[-+]?[0-9.]+|true|false|null");
-        return plain
-                ? text
-                : '"' + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"") + '"';
+        return plain ? text : '"' + escaped(text) + '"';
     }
 
-    private String map(Map<String, Value> parts) {
+    /** A terminal takes control characters for commands. */
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int index = 0; index < text.length(); index++) {
+            char each = text.charAt(index);
+            if (each == '\\' || each == '"') {
+                out.append('\\').append(each);
+            } else if (each == '\n') {
+                out.append("\\n");
+            } else if (Character.isISOControl(each)) {
+                out.append(String.format("\\u%04x", (int) each));
+            } else {
+                out.append(each);
+            }
+        }
+        return out.toString();
+    }
+
+    private static String map(Map<String, Value> parts) {
         List<String> entries = new ArrayList<>();
         parts.forEach((name, part) -> entries.add(name + ": " + text(part)));
         return "{" + String.join(", ", entries) + "}";

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.ecsmaven.deployer.Deployer;
+import io.github.ecsmaven.deployer.PlanSettings;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.report.Progress;
+import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
@@ -110,7 +112,9 @@ class MotoTest {
                         nothing,
                         CiJob.detect(nothing),
                         Deployer.Following.NO,
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        TerminalReport.Layout.plain(),
+                        new PlanSettings("1.0", directory.resolve("target/ecs"), PlanSettings.DEFAULT_EXPIRY)),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 new Printed());

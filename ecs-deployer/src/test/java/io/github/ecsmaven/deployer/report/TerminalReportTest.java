@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
 class TerminalReportTest {
-    private final TerminalReport report = new TerminalReport(ZoneOffset.UTC);
+    private final TerminalReport report = new TerminalReport(ZoneOffset.UTC, TerminalReport.Layout.plain());
     private final Planner planner = new Planner(FieldRules.load());
 
     @Test
     void aChangeIsShownByPathWithWhatItCauses() {
-        assertThat(String.join("\n", report.plan(changed()))).isEqualTo("""
+        assertThat(String.join("\n", report.plan(Showing.of(changed())))).isEqualTo("""
 
                 ~ task definition orders:41 → new revision                                              rolls tasks
                     ~ containerDefinitions[app].image    orders:1 → orders:2
@@ -56,7 +56,8 @@ class TerminalReportTest {
         var definition = taskDefinition(c -> c).build();
         var wanted = service(s -> {}).build();
         DeploymentPlan plan = planner.plan(descriptor(definition, wanted), live(definition, wanted), Fixtures.ACCOUNT);
-        assertThat(report.plan(plan)).containsExactly("", "No changes. What runs is what the descriptor wants.");
+        assertThat(report.plan(Showing.of(plan)))
+                .containsExactly("", "No changes. What runs is what the descriptor wants.");
     }
 
     @Test
@@ -68,7 +69,9 @@ class TerminalReportTest {
                         null),
                 Fixtures.nothing(),
                 Fixtures.ACCOUNT);
-        assertThat(String.join("\n", report.plan(plan))).contains("(sensitive)").doesNotContain("hunter2");
+        assertThat(String.join("\n", report.plan(Showing.of(plan))))
+                .contains("(sensitive)")
+                .doesNotContain("hunter2");
     }
 
     private DeploymentPlan changed() {

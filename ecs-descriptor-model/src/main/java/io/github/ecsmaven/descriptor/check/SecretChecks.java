@@ -2,6 +2,7 @@ package io.github.ecsmaven.descriptor.check;
 
 import io.github.ecsmaven.descriptor.check.Subject.Located;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
+import io.github.ecsmaven.descriptor.rule.SecretPatterns;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import java.util.ArrayList;
 import java.util.List;

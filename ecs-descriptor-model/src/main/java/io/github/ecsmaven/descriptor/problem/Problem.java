@@ -1,7 +1,9 @@
 package io.github.ecsmaven.descriptor.problem;
 
+import io.github.ecsmaven.descriptor.rule.SecretPatterns;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
+import io.github.ecsmaven.descriptor.value.Secrecy;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,12 @@ public record Problem(
             .thenComparing(Problem::path)
             .thenComparing(Problem::id)
             .thenComparing(Problem::what);
+
+    /** A value is often part of what is said; where it has the form of a key or a token, it is not. */
+    public Problem {
+        what = SecretPatterns.masked(what, Secrecy.MASK);
+        cure = SecretPatterns.masked(cure, Secrecy.MASK);
+    }
 
     /** One without a reference page. */
     public Problem(

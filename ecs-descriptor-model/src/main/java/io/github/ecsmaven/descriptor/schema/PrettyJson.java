@@ -7,15 +7,19 @@ import java.util.Map;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /** JSON text with a line for each member, in the order of the maps; lists of scalars on one line. */
-final class PrettyJson {
+public final class PrettyJson {
     private static final String STEP = "  ";
 
     private final StringBuilder text = new StringBuilder();
 
     private PrettyJson() {}
 
-    /** @param value maps, collections, strings, numbers and booleans */
-    static String of(Object value) {
+    /**
+     * A value as JSON.
+     *
+     * @param value maps, collections, strings, numbers and booleans
+     */
+    public static String of(Object value) {
         PrettyJson json = new PrettyJson();
         json.write(value, "\n");
         return json.text.toString();

@@ -1,14 +1,22 @@
-package io.github.ecsmaven.descriptor.check;
+package io.github.ecsmaven.descriptor.rule;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Forms in which keys and tokens are handed out, and names of variables that hold them. */
 public final class SecretPatterns {
+    private static final String PRIVATE_KEY = "-----BEGIN [A-Z ]{0,40}PRIVATE KEY";
     private static final Map<String, Pattern> FORMS = forms();
+    /** The same to their ends: a form tells a secret by its beginning. */
+    private static final List<Pattern> WHOLE = FORMS.values().stream()
+            .map(form -> Pattern.compile(form.pattern()
+                    + (form.pattern().equals(PRIVATE_KEY) ? "[\\s\\S]*?(-----END[A-Z -]*|$)" : "[^\\s\"'`,;)}\\]]*")))
+            .toList();
 
     private static final Pattern NAME = Pattern.compile(
             "(?i)(?!.*PUBLIC).*(PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|(^|[_-])(API|ACCESS|AUTH|PRIVATE|SECRET|"
@@ -32,14 +40,28 @@ public final class SecretPatterns {
         return in(text).isPresent();
     }
 
+    /** A text with a mark in the place of each thing that has the form of a secret. */
+    public static String masked(String text, String mask) {
+        String masked = text;
+        for (Pattern form : WHOLE) {
+            masked = form.matcher(masked).replaceAll(Matcher.quoteReplacement(mask));
+        }
+        return masked;
+    }
+
+    /** Whether a variable has a name that things have which are secret. */
+    static boolean isNamed(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** Whether a variable is named like a secret and has a value that could be one. */
-    static boolean isNamedAndFilled(String name, String value) {
+    public static boolean isNamedAndFilled(String name, String value) {
         return NAME.matcher(name).matches() && !NO_SECRET.matcher(value.strip()).matches();
     }
 
     private static Map<String, Pattern> forms() {
         Map<String, Pattern> forms = new LinkedHashMap<>();
-        forms.put("a private key", Pattern.compile("-----BEGIN [A-Z ]{0,40}PRIVATE KEY"));
+        forms.put("a private key", Pattern.compile(PRIVATE_KEY));
         forms.put("an AWS access key id", Pattern.compile("(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])"));
         forms.put(
                 "a JSON web token",
@@ -52,7 +74,7 @@ public final class SecretPatterns {
         forms.put("a Stripe key", Pattern.compile("(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16}"));
         forms.put(
                 "a URL with a password",
-                Pattern.compile("[a-z][a-z0-9+.-]{1,20}://[^\\s:/?#@$]{1,100}:[^\\s/?#@$]{1,100}@"));
+                Pattern.compile("[a-z][a-z0-9+.-]{1,20}://[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@"));
         return Collections.unmodifiableMap(forms);
     }
 }
