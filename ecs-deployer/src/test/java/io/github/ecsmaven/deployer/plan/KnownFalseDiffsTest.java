@@ -307,7 +307,7 @@ class KnownFalseDiffsTest {
                         "cdk-real-drift, recorded",
                         "{}",
                         "{'role':"
-                            + " 'arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS'}"),
+                                + " 'arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS'}"),
                 arguments(
                         "what was removed is gone, and stays no difference",
                         "ecspresso: a permanent diff",

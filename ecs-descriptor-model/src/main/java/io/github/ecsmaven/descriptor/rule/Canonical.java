@@ -68,7 +68,8 @@ public final class Canonical {
      * @param rulePath of the section: {@code autoScaling}, {@code autoScaling.scalingPolicies[]}
      */
     public Value.Structure canonical(String rulePath, Value.Structure section) {
-        return section(rulePath, section, null);
+        RuleNode node = rules.at(rulePath);
+        return section(section, node, new Surroundings(null, node, section));
     }
 
     /** The tags of a task definition or service that are the user's: those that AWS owns ({@code aws:}) left out. */

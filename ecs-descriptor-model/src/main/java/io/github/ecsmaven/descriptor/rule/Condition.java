@@ -78,7 +78,7 @@ record Condition(List<Term> terms) {
 
     private static List<Term> terms(String text) {
         List<Term> terms = new ArrayList<>();
-        for (String term : text.split("&")) {
+        for (String term : text.split("&", -1)) {
             terms.add(Term.parse(term));
         }
         return terms;

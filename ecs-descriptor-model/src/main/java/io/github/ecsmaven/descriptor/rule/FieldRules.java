@@ -50,6 +50,11 @@ public final class FieldRules {
         return root.member(name);
     }
 
+    /** The rules at a rule path: {@code autoScaling.scalingPolicies[]}. */
+    RuleNode at(String rulePath) {
+        return root.at(rulePath);
+    }
+
     /**
      * What ECS uses where a field is absent, given what surrounds it.
      *

@@ -110,6 +110,19 @@ final class RuleNode {
         return found != null ? found : new RuleNode(FieldRule.plain(rule.path() + "[]", rule.effect()));
     }
 
+    /** The node at a rule path below this one, {@code scalingPolicies[].policyName}. */
+    RuleNode at(String path) {
+        RuleNode node = this;
+        int at = 0;
+        while (at < path.length()) {
+            int begin = path.charAt(at) == '.' ? at + 1 : at;
+            boolean isElement = path.startsWith("[]", at);
+            at = isElement ? at + 2 : end(path, begin);
+            node = isElement ? node.element() : node.member(path.substring(begin, at));
+        }
+        return node;
+    }
+
     /** Whether only the same is the same, and absent is absent: a scalar is canonical as it is. */
     boolean isPlain() {
         return plain;
@@ -143,8 +156,7 @@ final class RuleNode {
     }
 
     /** The first default of any row where it needs no sibling; null where there is none. */
-    @Nullable
-    Value unconditionalDefault() {
+    @Nullable Value unconditionalDefault() {
         return unconditionalDefault;
     }
 

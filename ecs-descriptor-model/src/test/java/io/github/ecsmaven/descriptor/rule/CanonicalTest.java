@@ -394,7 +394,7 @@ class CanonicalTest {
                 arguments(
                         "1.5 Service Connect",
                         "serviceConnectConfiguration: { enabled: true, services: [{ portName: http, discoveryName:"
-                            + " http }], accessLogConfiguration: { format: TEXT, includeQueryParameters: DISABLED } }",
+                                + " http }], accessLogConfiguration: { format: TEXT, includeQueryParameters: DISABLED } }",
                         "serviceConnectConfiguration: { enabled: true, services: [{ portName: http }],"
                                 + " accessLogConfiguration: { format: TEXT } }"),
                 arguments(
