@@ -113,6 +113,9 @@ final class Comparison {
     private Optional<Difference> leaf(KeyedPath path, Side wanted, Side live, LiveOnly liveOnly) {
         Value after = wanted.canonical();
         Value before = live.canonical();
+        if ((after == null || before == null) && saysTheSame(path, wanted.shown(), live.shown())) {
+            return Optional.empty();
+        }
         if (after == null && before != null) {
             return gone(path, wanted, shown(live, before), liveOnly);
         }
@@ -126,6 +129,13 @@ final class Comparison {
             return Optional.empty();
         }
         return Optional.of(new Changed(path, shown(live, before), shown(wanted, after), effect));
+    }
+
+    /** The same words on both sides are no difference, though what surrounds them may make a default of one. */
+    private boolean saysTheSame(KeyedPath path, @Nullable Value wanted, @Nullable Value live) {
+        return wanted instanceof Value.Scalar
+                && live instanceof Value.Scalar
+                && rules.same(path.rulePath(), wanted, live);
     }
 
     private Optional<Difference> gone(KeyedPath path, Side wanted, Value before, LiveOnly liveOnly) {

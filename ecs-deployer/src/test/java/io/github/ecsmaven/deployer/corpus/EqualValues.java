@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,12 @@ final class EqualValues {
 
         private boolean holds(Value.Structure structure) {
             String[] parts = when.split("!?=", 2);
-            Value member = structure.members().get(parts[0]);
+            Value member = structure;
+            for (String name : parts[0].split("\\.")) {
+                member = member instanceof Value.Structure inner
+                        ? inner.members().get(name)
+                        : null;
+            }
             boolean is = member != null && (parts.length == 1 || text(member).equals(parts[1]));
             return is != when.contains("!=");
         }
@@ -81,9 +88,41 @@ final class EqualValues {
     }
 
     /** Whether a scalar that is added to a section says anything. */
-    Samples.Says in(Value.Structure section) {
-        return (path, value) -> find(Meaning.ABSENT, path, value, Value.Structure.empty(), section)
-                .isEmpty();
+    Section in(Value.Structure section) {
+        return new Section(section);
+    }
+
+    /** The rows where the conditions of one section hold. */
+    final class Section implements Samples.Says {
+        private final Value.Structure section;
+
+        private Section(Value.Structure section) {
+            this.section = section;
+        }
+
+        @Override
+        public boolean says(String rulePath, Value value) {
+            return find(Meaning.ABSENT, rulePath, value, Value.Structure.empty(), section)
+                    .isEmpty();
+        }
+
+        /** A list's elements without what is never compared, and therefore names none of them. */
+        List<Value> comparable(String rulePath, List<Value> elements) {
+            return elements.stream()
+                    .map(element -> comparable(rulePath, element))
+                    .toList();
+        }
+
+        private Value comparable(String rulePath, Value element) {
+            if (!(element instanceof Value.Structure structure)) {
+                return element;
+            }
+            Map<String, Value> members = new LinkedHashMap<>(structure.members());
+            members.keySet()
+                    .removeIf(name -> find(Meaning.ANY, rulePath + "[]." + name, null, structure, section)
+                            .isPresent());
+            return new Value.Structure(members);
+        }
     }
 
     /** Whether a value comes to the same as none. */

@@ -122,7 +122,11 @@ final class MutationCheck {
         Value value = changed.members().get(member);
         List<KeyedPath> named = named(plan);
         boolean isListed = isListed(change, plan);
-        boolean nothing = value == null || equal.saysNothing("service." + member, value, changed, changed);
+        // Tags are listed one by one: what is left says nothing of the one that is gone.
+        boolean isTag = member.equals("tags") && change.path().segments().size() > 2;
+        boolean nothing = value == null
+                || isTag && change.after() == null
+                || equal.saysNothing("service." + member, value, changed, changed);
         if (!named.isEmpty()) {
             findings.add(new Finding(what, "undeclared, yet named: " + named, null));
         } else if (isListed || nothing) {

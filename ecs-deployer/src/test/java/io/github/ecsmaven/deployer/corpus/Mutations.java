@@ -36,7 +36,7 @@ final class Mutations {
         return structure(samples.shape(shapeName), section, root, equal.in(section));
     }
 
-    private List<Change> changes(String shapeName, Value value, KeyedPath path, Samples.Says says) {
+    private List<Change> changes(String shapeName, Value value, KeyedPath path, EqualValues.Section says) {
         ShapeFacts shape = samples.shape(shapeName);
         if (value instanceof Value.Structure structure && shape.kind() == Kind.STRUCTURE) {
             return structure(shape, structure, path, says);
@@ -54,7 +54,8 @@ final class Mutations {
                 .toList();
     }
 
-    private List<Change> structure(ShapeFacts shape, Value.Structure structure, KeyedPath path, Samples.Says says) {
+    private List<Change> structure(
+            ShapeFacts shape, Value.Structure structure, KeyedPath path, EqualValues.Section says) {
         List<Change> found = new ArrayList<>();
         shape.members().forEach((name, memberShape) -> {
             KeyedPath at = path.member(name);
@@ -114,20 +115,20 @@ final class Mutations {
         return found;
     }
 
-    private List<Change> elements(ShapeFacts shape, Value.Sequence sequence, KeyedPath path, Samples.Says says) {
+    private List<Change> elements(ShapeFacts shape, Value.Sequence sequence, KeyedPath path, EqualValues.Section says) {
         List<Change> found = new ArrayList<>();
         List<Value> elements = sequence.elements();
-        List<KeyedPath> paths = rules.elementPaths(path, elements);
+        List<KeyedPath> paths = paths(path, elements, says);
         for (int index = 0; index < elements.size(); index++) {
             KeyedPath at = paths.get(index);
             found.add(Change.of(at, nameable(path, at), elements.get(index), null, replaced(sequence, index, null)));
             for (Change inner : changes(Samples.element(shape), elements.get(index), at, says)) {
-                carried(inner, sequence, index, path, at).ifPresent(found::add);
+                carried(inner, sequence, index, path, says).ifPresent(found::add);
             }
         }
         for (Value added : samples.of(Samples.element(shape), path.rulePath() + "[]", says)) {
             Value.Sequence longer = appended(sequence, added);
-            List<KeyedPath> after = rules.elementPaths(path, longer.elements());
+            List<KeyedPath> after = paths(path, longer.elements(), says);
             KeyedPath at = after.get(elements.size());
             if (keys(after) == keys(paths) + (isKey(at) ? 1 : 0)
                     && isKey(at) == paths.stream().anyMatch(Mutations::isKey)) {
@@ -138,18 +139,25 @@ final class Mutations {
     }
 
     /** A change inside an element; nothing where the element would then have the key of another one. */
-    private Optional<Change> carried(Change inner, Value.Sequence list, int index, KeyedPath path, KeyedPath before) {
+    private Optional<Change> carried(
+            Change inner, Value.Sequence list, int index, KeyedPath path, EqualValues.Section says) {
         Value.Sequence changed = replaced(list, index, inner.whole());
-        List<KeyedPath> all = rules.elementPaths(path, changed.elements());
-        if (keys(all) < keys(rules.elementPaths(path, list.elements()))) {
+        List<KeyedPath> were = paths(path, list.elements(), says);
+        List<KeyedPath> are = paths(path, changed.elements(), says);
+        if (keys(are) < keys(were)) {
             return Optional.empty();
         }
-        KeyedPath after = all.get(index);
+        KeyedPath before = were.get(index);
+        KeyedPath after = are.get(index);
         Change carried = inner.within(changed);
         // A tag has no parts in a diff: its key and its value are one line.
         boolean asOne = path.segments().size() == 2 && path.toString().endsWith(".tags");
         return Optional.of(
                 asOne || !after.equals(before) ? carried.namedAt(new HashSet<>(List.of(before, after))) : carried);
+    }
+
+    private List<KeyedPath> paths(KeyedPath list, List<Value> elements, EqualValues.Section says) {
+        return rules.elementPaths(list, says.comparable(list.rulePath(), elements));
     }
 
     /** Without its key an element moves: only the list can be named. */
