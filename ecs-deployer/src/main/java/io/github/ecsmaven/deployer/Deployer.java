@@ -21,6 +21,7 @@ import io.github.ecsmaven.deployer.lookup.LookupPermissions;
 import io.github.ecsmaven.deployer.lookup.LookupResolver;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.plan.Judgement;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.plan.Planner;
 import io.github.ecsmaven.deployer.plan.WritePermissions;
 import io.github.ecsmaven.deployer.problem.Discretion;
@@ -71,6 +72,7 @@ public final class Deployer {
      * @param environment the process environment
      * @param job the CI job, for names and conditions
      * @param zone for times of day
+     * @param newDeployment whether the service is to replace its tasks whatever changes
      */
     public record Settings(
             @Nullable URI endpoint,
@@ -79,7 +81,8 @@ public final class Deployer {
             Environment environment,
             CiJob job,
             Following following,
-            ZoneId zone) {}
+            ZoneId zone,
+            NewDeployment newDeployment) {}
 
     /** Whether a rollout is followed to its end. */
     public enum Following {
@@ -171,7 +174,7 @@ public final class Deployer {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
             RoleSession session = identity.readSession();
             LiveState live = read(session);
-            DeploymentPlan plan = planner.plan(descriptor, live, session.account());
+            DeploymentPlan plan = planner.plan(descriptor, live, session.account(), settings.newDeployment());
             terminal.header(
                             goal,
                             plan.target(),
@@ -179,7 +182,16 @@ public final class Deployer {
                             clock.instant())
                     .forEach(progress::line);
             terminal.plan(plan).forEach(progress::line);
+            plan.notes().forEach(this::tell);
             return new Shown(live, plan);
+        }
+
+        private void tell(DeploymentPlan.Note note) {
+            if (note.matter() == DeploymentPlan.Note.Matter.RECORD_UNREADABLE) {
+                progress.warning(note.text());
+            } else {
+                progress.line("  " + note);
+            }
         }
 
         /**
@@ -248,7 +260,9 @@ public final class Deployer {
                             progress,
                             new AwsErrors(endpoint, session.assumedRoleArn(), descriptor.cluster()))
                     .apply(plan, running);
-            return new DeploymentReport(plan, Optional.of(applied), followed(applied));
+            // A write that starts nothing leaves the deployment that an earlier run started, and that is judged.
+            RolloutResult result = applied.startedDeployment().isEmpty() ? judged(plan, running) : followed(applied);
+            return new DeploymentReport(plan, Optional.of(applied), result);
         }
 
         private RolloutResult judged(DeploymentPlan plan, String running) {

@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorReader;
@@ -141,12 +142,23 @@ public final class LocalAccount implements AutoCloseable {
     }
 
     Deployer deployer(Deployer.Following following, String subject) {
+        return deployer(following, subject, NewDeployment.WHERE_NEEDED);
+    }
+
+    Deployer deployer(Deployer.Following following, String subject, NewDeployment newDeployment) {
         Path token = directory.resolve("token");
         write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
         Environment nothing = new Environment(name -> null);
         return new Deployer(
                 new Deployer.Settings(
-                        server.endpoint(), token, directory, nothing, CiJob.detect(nothing), following, ZoneOffset.UTC),
+                        server.endpoint(),
+                        token,
+                        directory,
+                        nothing,
+                        CiJob.detect(nothing),
+                        following,
+                        ZoneOffset.UTC,
+                        newDeployment),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 lines);

@@ -6,6 +6,7 @@ import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.GitCheckout;
 import io.github.ecsmaven.deployer.identity.JobProperties;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
@@ -170,7 +171,7 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     }
 
     /** The engine, set up for this build. */
-    Deployer deployer(Deployer.Following following) {
+    Deployer deployer(Deployer.Following following, NewDeployment newDeployment) {
         Clock clock = Clock.systemUTC();
         return new Deployer(
                 new Deployer.Settings(
@@ -180,7 +181,8 @@ abstract class AbstractEcsMojo extends AbstractMojo {
                         environment(),
                         job(),
                         following,
-                        ZoneId.systemDefault()),
+                        ZoneId.systemDefault(),
+                        newDeployment),
                 clock,
                 new WaitingPacer(clock),
                 progress());

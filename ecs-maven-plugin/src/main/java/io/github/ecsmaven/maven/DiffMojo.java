@@ -1,6 +1,7 @@
 package io.github.ecsmaven.maven;
 
 import io.github.ecsmaven.deployer.Deployer;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
@@ -20,12 +21,21 @@ public class DiffMojo extends AbstractEcsMojo {
     @Parameter(property = "ecs.failOnDiff", defaultValue = "false")
     private boolean failOnDiff;
 
+    /**
+     * Shows what a deployment would do that makes the service replace its tasks whatever changes.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.forceNewDeployment", defaultValue = "false")
+    private boolean forceNewDeployment;
+
     @Override
     void run() {
         List<DeploymentDescriptor> descriptors = descriptors();
         Targets.requireChosen("ecs:diff", descriptors);
         List<String> differing = new ArrayList<>();
-        Deployer deployer = deployer(Deployer.Following.YES);
+        Deployer deployer = deployer(
+                Deployer.Following.YES, forceNewDeployment ? NewDeployment.FORCED : NewDeployment.WHERE_NEEDED);
         for (DeploymentDescriptor descriptor : descriptors) {
             if (deployer.diff(descriptor).differs()) {
                 differing.add(descriptor.name());

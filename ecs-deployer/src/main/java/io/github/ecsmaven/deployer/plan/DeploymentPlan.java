@@ -19,6 +19,7 @@ import java.util.Map;
  * @param refusals changes that cannot be made, with the way out; a plan with one is shown and never applied
  * @param judgement what to make of the current service deployment
  * @param secrecy which values may not be shown
+ * @param notes what there is to say that is no change
  */
 public record DeploymentPlan(
         Target target,
@@ -28,13 +29,28 @@ public record DeploymentPlan(
         List<KeyedPath> addedByServer,
         List<Refusal> refusals,
         Judgement judgement,
-        Secrecy secrecy) {
+        Secrecy secrecy,
+        List<Note> notes) {
     public DeploymentPlan {
         changes = List.copyOf(changes);
         actions = List.copyOf(actions);
         unmanaged = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(unmanaged));
         addedByServer = List.copyOf(addedByServer);
         refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
+    }
+
+    /** A plan that there is nothing more to say about. */
+    public DeploymentPlan(
+            Target target,
+            List<ResourceChange> changes,
+            List<Action> actions,
+            Map<KeyedPath, Value> unmanaged,
+            List<KeyedPath> addedByServer,
+            List<Refusal> refusals,
+            Judgement judgement,
+            Secrecy secrecy) {
+        this(target, changes, actions, unmanaged, addedByServer, refusals, judgement, secrecy, List.of());
     }
 
     /** What it is for: its values may be secret. */
@@ -91,4 +107,34 @@ public record DeploymentPlan(
      * @param wayOut what to do instead
      */
     public record Refusal(KeyedPath path, String where, String why, String wayOut) {}
+
+    /**
+     * Something to know that is no change and stands in no way.
+     *
+     * @param path what it is about
+     * @param text without the path: {@code cannot be reset (set it to ENABLED)}
+     */
+    public record Note(KeyedPath path, Matter matter, String text) {
+        /** What it is about. */
+        public enum Matter {
+            /** A member was declared, no longer is, and keeps its value: nothing puts it back. */
+            CANNOT_BE_RESET,
+            /** Running tasks keep what they were started with; a new deployment would replace them. */
+            NEW_DEPLOYMENT_OFFERED,
+            /** A new deployment was asked for and there is no service. */
+            NO_SERVICE,
+            /** The record of managed fields is written. */
+            RECORD_CHANGES,
+            /** No record of managed fields is kept. */
+            NOT_RECORDED,
+            /** The record of managed fields holds what nobody understands. */
+            RECORD_UNREADABLE
+        }
+
+        /** As one line. */
+        @Override
+        public String toString() {
+            return path + "  " + text;
+        }
+    }
 }

@@ -8,6 +8,7 @@ import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
@@ -110,7 +111,8 @@ class MotoTest {
                         nothing,
                         CiJob.detect(nothing),
                         Deployer.Following.NO,
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        NewDeployment.WHERE_NEEDED),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 new Printed());
