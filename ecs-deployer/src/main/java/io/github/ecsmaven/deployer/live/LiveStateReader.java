@@ -1,6 +1,7 @@
 package io.github.ecsmaven.deployer.live;
 
 import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.live.LiveState.LiveDeployment;
 import io.github.ecsmaven.deployer.live.LiveState.LiveService;
 import io.github.ecsmaven.deployer.live.LiveState.LiveTaskDefinition;
@@ -33,7 +34,10 @@ import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
-/** Reads what runs now: at most three calls of ECS in two round trips, and no write. */
+/**
+ * Reads what runs now: at most three calls of ECS in two round trips, and no write. A fourth for what only a service revision
+ * shows, where a descriptor has that.
+ */
 public final class LiveStateReader {
     private static final String MISSING = "MISSING";
 
@@ -58,7 +62,7 @@ public final class LiveStateReader {
         if (service.isEmpty()) {
             return new LiveState(newest(text(descriptor.taskDefinition(), "family")), null);
         }
-        return existing(service.get());
+        return existing(descriptor, service.get());
     }
 
     /** Whether a descriptor names what is to be read, or has look-ups there. */
@@ -70,6 +74,16 @@ public final class LiveStateReader {
                 .map(wanted -> wanted.members().get("serviceName") instanceof Value.Text)
                 .orElse(true);
         return cluster && service && descriptor.taskDefinition().members().get("family") instanceof Value.Text;
+    }
+
+    private LiveState existing(DeploymentDescriptor descriptor, Service service) {
+        if (!RevisionMembers.areAskedFor(descriptor, service)) {
+            return existing(service);
+        }
+        return SideBySide.both(
+                () -> existing(service),
+                () -> new RevisionMembers(ecs, errors).addedTo(ServiceMembers.of(service), service),
+                LiveState::withDefinition);
     }
 
     private LiveState existing(Service service) {

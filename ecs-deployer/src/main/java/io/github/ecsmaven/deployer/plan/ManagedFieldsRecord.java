@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.plan;
 
+import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.Note;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagedFieldsRecord {
     /** The tag's key. */
-    static final String TAG = "ecs-maven-plugin:managed-fields";
+    static final String TAG = LiveState.MANAGED_FIELDS_TAG;
 
     /** How many tags a resource can have. Source: TagResource in the ECS API reference. */
     private static final int MOST_TAGS = 50;

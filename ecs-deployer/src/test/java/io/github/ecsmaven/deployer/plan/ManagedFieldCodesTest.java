@@ -51,6 +51,7 @@ class ManagedFieldCodesTest {
         "capacityProviderStrategy, cs",
         "healthCheckGracePeriodSeconds, hc",
         "propagateTags, pt",
+        "monitoring, mo",
     })
     void aCodeThatIsOutThereKeepsItsMeaning(String member, String code) {
         assertThat(codes.read(code).members()).containsExactly(member);
