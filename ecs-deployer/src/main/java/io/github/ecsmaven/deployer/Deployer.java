@@ -24,6 +24,7 @@ import io.github.ecsmaven.deployer.lookup.LookupPermissions;
 import io.github.ecsmaven.deployer.lookup.LookupResolver;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.plan.Judgement;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.plan.Planner;
 import io.github.ecsmaven.deployer.plan.WritePermissions;
 import io.github.ecsmaven.deployer.problem.Discretion;
@@ -85,6 +86,7 @@ public final class Deployer {
      * @param zone for times of day
      * @param layout how plans look
      * @param plans where they are kept
+     * @param newDeployment whether the service is to replace its tasks whatever changes
      */
     public record Settings(
             @Nullable URI endpoint,
@@ -95,7 +97,8 @@ public final class Deployer {
             Following following,
             ZoneId zone,
             TerminalReport.Layout layout,
-            PlanSettings plans) {}
+            PlanSettings plans,
+            NewDeployment newDeployment) {}
 
     /** Whether a rollout is followed to its end. */
     public enum Following {
@@ -230,7 +233,7 @@ public final class Deployer {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
             RoleSession session = identity.readSession();
             LiveState live = read(session);
-            DeploymentPlan plan = planner.plan(descriptor, live, session.account());
+            DeploymentPlan plan = planner.plan(descriptor, live, session.account(), settings.newDeployment());
             terminal.header(
                             goal,
                             plan.target(),
@@ -314,7 +317,9 @@ public final class Deployer {
                             progress,
                             new AwsErrors(endpoint, session.assumedRoleArn(), descriptor.cluster()))
                     .apply(plan, running);
-            return new DeploymentReport(plan, Optional.of(applied), followed(applied));
+            // A write that starts nothing leaves the deployment that an earlier run started, and that is judged.
+            RolloutResult result = applied.startedDeployment().isEmpty() ? judged(plan, running) : followed(applied);
+            return new DeploymentReport(plan, Optional.of(applied), result);
         }
 
         private RolloutResult judged(DeploymentPlan plan, String running) {

@@ -3,7 +3,6 @@ package io.github.ecsmaven.deployer;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
-import io.github.ecsmaven.descriptor.DeploymentDescriptor.ManagedFields;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnFailure;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.Resources;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
@@ -24,10 +23,6 @@ final class UnsupportedSections {
                     "images",
                     resources -> !resources.images().isEmpty(),
                     "build and push the image beforehand and name it in image"),
-            section(
-                    "managedFields",
-                    resources -> resources.managedFields() == ManagedFields.OFF,
-                    "remove it: nothing is recorded yet, members are reset only by an explicit null or []"),
             new Unsupported(
                     KeyedPath.of("rollout", "before"),
                     descriptor -> !descriptor.rollout().before().isEmpty(),

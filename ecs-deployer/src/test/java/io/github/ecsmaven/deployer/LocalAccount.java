@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
@@ -146,7 +147,12 @@ public final class LocalAccount implements AutoCloseable {
     }
 
     Deployer deployer(TerminalReport.Layout layout) {
-        return deployer(Deployer.Following.YES, SUBJECT, plans("1.0", PlanSettings.DEFAULT_EXPIRY), layout);
+        return deployer(
+                Deployer.Following.YES,
+                SUBJECT,
+                plans("1.0", PlanSettings.DEFAULT_EXPIRY),
+                layout,
+                NewDeployment.WHERE_NEEDED);
     }
 
     /** How plans are kept below the folder of the account. */
@@ -155,11 +161,24 @@ public final class LocalAccount implements AutoCloseable {
     }
 
     Deployer deployer(Deployer.Following following, String subject, PlanSettings plans) {
-        return deployer(following, subject, plans, TerminalReport.Layout.plain());
+        return deployer(following, subject, plans, TerminalReport.Layout.plain(), NewDeployment.WHERE_NEEDED);
+    }
+
+    Deployer deployer(Deployer.Following following, String subject, NewDeployment newDeployment) {
+        return deployer(
+                following,
+                subject,
+                plans("1.0", PlanSettings.DEFAULT_EXPIRY),
+                TerminalReport.Layout.plain(),
+                newDeployment);
     }
 
     private Deployer deployer(
-            Deployer.Following following, String subject, PlanSettings plans, TerminalReport.Layout layout) {
+            Deployer.Following following,
+            String subject,
+            PlanSettings plans,
+            TerminalReport.Layout layout,
+            NewDeployment newDeployment) {
         Path token = directory.resolve("token");
         write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
         Environment nothing = new Environment(name -> null);
@@ -173,7 +192,8 @@ public final class LocalAccount implements AutoCloseable {
                         following,
                         ZoneOffset.UTC,
                         layout,
-                        plans),
+                        plans,
+                        newDeployment),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 lines);

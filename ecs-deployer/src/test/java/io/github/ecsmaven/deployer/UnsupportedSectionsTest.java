@@ -33,7 +33,6 @@ class UnsupportedSectionsTest {
             delimiter = '|',
             value = {
                 "repositories: { shop: {} } | repositories (shop.yaml:7:15) | beforehand",
-                "managedFields: off | managedFields (shop.yaml:7:16) | explicit null",
                 "rollout: { before: [{ name: a, taskDefinition: deployed }] } | rollout.before (shop.yaml:7:20) | step",
                 "rollout: { onFailure: rollback } | rollout.onFailure (shop.yaml:7:23) | deploymentCircuitBreaker"
             })
@@ -58,7 +57,7 @@ class UnsupportedSectionsTest {
     @Test
     void aTaskDefinitionAServiceItsScalingAndLogGroupsAreDeployed() throws IOException {
         DeploymentDescriptor descriptor = read(DESCRIPTOR
-                + "managedFields: on\nrepositories: {}\nlogGroups: [{ name: /ecs/shop }]\n"
+                + "managedFields: off\nrepositories: {}\nlogGroups: [{ name: /ecs/shop }]\n"
                 + "autoScaling: { minCapacity: 1, maxCapacity: 2 }\n");
 
         assertThatCode(() -> UnsupportedSections.requireNone(descriptor)).doesNotThrowAnyException();

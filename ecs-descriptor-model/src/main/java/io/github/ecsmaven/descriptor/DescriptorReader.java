@@ -7,6 +7,7 @@ import io.github.ecsmaven.descriptor.check.DescriptorChecks;
 import io.github.ecsmaven.descriptor.check.DescriptorFacts;
 import io.github.ecsmaven.descriptor.check.Finding;
 import io.github.ecsmaven.descriptor.check.ModelRules;
+import io.github.ecsmaven.descriptor.check.TagKeys;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
@@ -26,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -180,12 +182,21 @@ public final class DescriptorReader {
                 taskDefinition,
                 service,
                 SettingSections.rollout(root.inside("rollout")),
-                root.map("tags"),
+                tags(root),
                 root.texts("ignore"),
                 sources,
                 bound.lookUps(),
                 List.of(),
                 resources);
+    }
+
+    private static Map<String, String> tags(Section root) {
+        Map<String, String> tags = root.map("tags");
+        tags.keySet()
+                .forEach(key -> TagKeys.objection(key)
+                        .ifPresent(objection -> root.report(
+                                ProblemId.INVALID_VALUE, KeyedPath.of("tags", key), objection, "Use another key")));
+        return tags;
     }
 
     private static Value.Structure taskDefinition(Value.Structure members, Section root) {

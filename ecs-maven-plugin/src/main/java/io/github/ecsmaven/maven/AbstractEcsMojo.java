@@ -7,6 +7,7 @@ import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.GitCheckout;
 import io.github.ecsmaven.deployer.identity.JobProperties;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
@@ -173,7 +174,11 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     }
 
     /** The engine, set up for this build. */
-    Deployer deployer(Deployer.Following following, TerminalReport.Layout layout, PlanSettings plans) {
+    Deployer deployer(
+            Deployer.Following following,
+            TerminalReport.Layout layout,
+            PlanSettings plans,
+            NewDeployment newDeployment) {
         Clock clock = Clock.systemUTC();
         return new Deployer(
                 new Deployer.Settings(
@@ -185,7 +190,8 @@ abstract class AbstractEcsMojo extends AbstractMojo {
                         following,
                         ZoneId.systemDefault(),
                         layout,
-                        plans),
+                        plans,
+                        newDeployment),
                 clock,
                 new WaitingPacer(clock),
                 progress());

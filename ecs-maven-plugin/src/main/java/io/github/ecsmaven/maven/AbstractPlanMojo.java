@@ -2,6 +2,7 @@ package io.github.ecsmaven.maven;
 
 import io.github.ecsmaven.deployer.Deployer;
 import io.github.ecsmaven.deployer.PlanSettings;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.plan.Outcome;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
@@ -35,6 +36,15 @@ abstract class AbstractPlanMojo extends AbstractEcsMojo {
     @Parameter(property = "ecs.planExpiry", defaultValue = "PT24H")
     private @Nullable String planExpiry;
 
+    /**
+     * Makes the service replace its tasks whatever changes: they see what only new tasks see, and a new image under the same
+     * tag.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.forceNewDeployment", defaultValue = "false")
+    private boolean forceNewDeployment;
+
     /** The engine, set up for this build. */
     Deployer deployer(Deployer.Following following) {
         return deployer(
@@ -47,7 +57,8 @@ abstract class AbstractPlanMojo extends AbstractEcsMojo {
                         Path.of(project().getBuild().getDirectory()).resolve("ecs"),
                         planExpiry == null
                                 ? PlanSettings.DEFAULT_EXPIRY
-                                : Parameters.duration("ecs.planExpiry", planExpiry)));
+                                : Parameters.duration("ecs.planExpiry", planExpiry)),
+                forceNewDeployment ? NewDeployment.FORCED : NewDeployment.WHERE_NEEDED);
     }
 
     /** Lets what runs later in the build see what came of each descriptor, and the strongest of all. */

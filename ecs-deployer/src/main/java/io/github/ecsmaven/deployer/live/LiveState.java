@@ -18,6 +18,9 @@ public record LiveState(
         @Nullable LiveTaskDefinition taskDefinition,
         @Nullable LiveService service,
         LiveSurroundings surroundings) {
+    /** The key of the service's tag that records which of its members a descriptor declared. */
+    public static final String MANAGED_FIELDS_TAG = "ecs-maven-plugin:managed-fields";
+
     /** A state with nothing around it. */
     public LiveState(@Nullable LiveTaskDefinition taskDefinition, @Nullable LiveService service) {
         this(taskDefinition, service, LiveSurroundings.none());
@@ -26,6 +29,24 @@ public record LiveState(
     /** The same with more that is around it. */
     LiveState with(LiveSurroundings more) {
         return new LiveState(taskDefinition, service, surroundings.and(more));
+    }
+
+    /** The same with another description of the service. */
+    LiveState withDefinition(Value.Structure definition) {
+        LiveService of = service;
+        return of == null
+                ? this
+                : new LiveState(
+                        taskDefinition,
+                        new LiveService(
+                                of.arn(),
+                                of.status(),
+                                definition,
+                                of.taskDefinitionArn(),
+                                of.tags(),
+                                of.serviceRevisionArns(),
+                                of.currentDeployment()),
+                        surroundings);
     }
 
     /** The live revision to compare with. */

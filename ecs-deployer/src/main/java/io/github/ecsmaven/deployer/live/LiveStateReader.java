@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /**
  * Reads what runs now: at most three calls of ECS in two round trips, and no write. What is around is read beside them, within
- * the same two.
+ * the same two. A fourth call for what only a service revision shows, where a
+ * descriptor has that.
  */
 public final class LiveStateReader {
     private static final String MISSING = "MISSING";
@@ -92,8 +93,9 @@ public final class LiveStateReader {
         return around == null
                         || !SurroundingsReader.isContested(
                                 descriptor, Objects.requireNonNullElse(service.desiredCount(), 0))
-                ? existing(service)
-                : SideBySide.both(() -> existing(service), () -> around.ownerOfCount(descriptor), LiveState::with);
+                ? existing(descriptor, service)
+                : SideBySide.both(
+                        () -> existing(descriptor, service), () -> around.ownerOfCount(descriptor), LiveState::with);
     }
 
     /** Whether a descriptor names what is to be read, or has look-ups there. */
@@ -108,6 +110,16 @@ public final class LiveStateReader {
                 && service
                 && descriptor.taskDefinition().members().get("family") instanceof Value.Text
                 && SurroundingsReader.canRead(descriptor);
+    }
+
+    private LiveState existing(DeploymentDescriptor descriptor, Service service) {
+        if (!RevisionMembers.areAskedFor(descriptor, service)) {
+            return existing(service);
+        }
+        return SideBySide.both(
+                () -> existing(service),
+                () -> new RevisionMembers(ecs, errors).addedTo(ServiceMembers.of(service), service),
+                LiveState::withDefinition);
     }
 
     private LiveState existing(Service service) {

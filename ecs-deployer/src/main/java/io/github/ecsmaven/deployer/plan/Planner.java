@@ -7,6 +7,7 @@ import io.github.ecsmaven.deployer.live.LiveState.LiveTaskDefinition;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.ResourceChange;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -37,14 +38,25 @@ public final class Planner {
      * @param account the account that {@code live} was read from, 12 digits
      */
     public DeploymentPlan plan(DeploymentDescriptor descriptor, LiveState live, String account) {
+        return plan(descriptor, live, account, NewDeployment.WHERE_NEEDED);
+    }
+
+    /** The same, with or without tasks that are replaced whatever changes. */
+    public DeploymentPlan plan(
+            DeploymentDescriptor descriptor, LiveState live, String account, NewDeployment newDeployment) {
         Target target = target(descriptor, account);
         Revision revision = taskDefinition(descriptor, live, target);
         Section sections = revision.section();
         if (descriptor.wantedService().isPresent()) {
             ScaledCount count = new ScaledCount(descriptor, live);
-            sections = sections.and(count.explained(new ServiceSection(services, descriptor, target)
+            sections = sections.and(count.explained(new ServiceSection(services, descriptor, target, newDeployment)
                             .of(count.wanted(descriptor.wantedService().get()), live, revision.reference())))
                     .and(scaling(descriptor, live, target));
+        } else if (newDeployment == NewDeployment.FORCED) {
+            sections = sections.and(Section.saying(List.of(new DeploymentPlan.Note(
+                    KeyedPath.of("taskDefinition"),
+                    DeploymentPlan.Note.Matter.NO_SERVICE,
+                    "the descriptor has no service whose tasks a new deployment could replace"))));
         }
         sections = sections.andFirst(new LogGroupsSection(descriptor)
                 .of(descriptor.resources().logGroups(), live.surroundings().logGroups()));
@@ -56,7 +68,8 @@ public final class Planner {
                 sections.addedByServer(),
                 sections.refusals(),
                 judgement(live, sections.actions()),
-                descriptor.lookUps().secrecy());
+                descriptor.lookUps().secrecy(),
+                sections.notes());
     }
 
     private Section scaling(DeploymentDescriptor descriptor, LiveState live, Target target) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** What is sent: as the user wrote it, without what stands for "nothing". */
 final class Requests {
+    private static final List<String> NOT_OF_THE_USER = List.of("aws:", "ecs:", ManagedFieldsRecord.TAG);
+
     private Requests() {}
 
     /** RegisterTaskDefinition without its tags. */
@@ -91,9 +93,11 @@ final class Requests {
         return Optional.of(value);
     }
 
+    /** Without those that AWS or the plugin itself keeps: they are never touched for a descriptor. */
     private static Map<String, String> tags(Map<String, String> common, Value.Structure section) {
         Map<String, String> tags = new LinkedHashMap<>(common);
         tags.putAll(Canonical.tags(section));
+        tags.keySet().removeIf(key -> NOT_OF_THE_USER.stream().anyMatch(key::startsWith));
         return tags;
     }
 }

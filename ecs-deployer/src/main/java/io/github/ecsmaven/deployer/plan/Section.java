@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.plan;
 
+import io.github.ecsmaven.deployer.plan.DeploymentPlan.Note;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.Refusal;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.ResourceChange;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
@@ -15,19 +16,37 @@ import java.util.Map;
  *
  * @param unmanaged live values that the descriptor leaves out, by path
  * @param addedByServer live-only scalars that no rule knows
+ * @param notes what there is to say besides
  */
 record Section(
         List<ResourceChange> changes,
         List<Action> actions,
         List<Refusal> refusals,
         Map<KeyedPath, Value> unmanaged,
-        List<KeyedPath> addedByServer) {
+        List<KeyedPath> addedByServer,
+        List<Note> notes) {
     Section {
         changes = List.copyOf(changes);
         actions = List.copyOf(actions);
         refusals = List.copyOf(refusals);
         unmanaged = Collections.unmodifiableMap(new LinkedHashMap<>(unmanaged));
         addedByServer = List.copyOf(addedByServer);
+        notes = List.copyOf(notes);
+    }
+
+    /** One that there is nothing to say about. */
+    Section(
+            List<ResourceChange> changes,
+            List<Action> actions,
+            List<Refusal> refusals,
+            Map<KeyedPath, Value> unmanaged,
+            List<KeyedPath> addedByServer) {
+        this(changes, actions, refusals, unmanaged, addedByServer, List.of());
+    }
+
+    /** One that writes nothing and has something to say. */
+    static Section saying(List<Note> notes) {
+        return new Section(List.of(), List.of(), List.of(), Map.of(), List.of(), notes);
     }
 
     /** Nothing to do and nothing to say. */
@@ -44,7 +63,8 @@ record Section(
                 joined(actions, next.actions),
                 joined(refusals, next.refusals),
                 both,
-                joined(addedByServer, next.addedByServer));
+                joined(addedByServer, next.addedByServer),
+                joined(notes, next.notes));
     }
 
     /** This, and behind it another whose writes come first. */

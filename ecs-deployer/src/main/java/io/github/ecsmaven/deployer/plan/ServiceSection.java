@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer.plan;
 
 import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.live.LiveState.LiveService;
+import io.github.ecsmaven.deployer.plan.DeploymentPlan.Note;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.Refusal;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan.ResourceChange;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
@@ -11,17 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The service of a plan: created, or changed where the descriptor speaks. */
+/** The service of a plan: created, or changed where the descriptor speaks, or spoke. */
 final class ServiceSection {
+    private static final String FORCE = "forceNewDeployment";
+
     private final ServiceComparator services;
     private final DeploymentDescriptor descriptor;
     private final Target target;
+    private final NewDeployment newDeployment;
 
-    ServiceSection(ServiceComparator services, DeploymentDescriptor descriptor, Target target) {
+    ServiceSection(
+            ServiceComparator services, DeploymentDescriptor descriptor, Target target, NewDeployment newDeployment) {
         this.services = services;
         this.descriptor = descriptor;
         this.target = target;
+        this.newDeployment = newDeployment;
     }
 
     /** @param revision what the service is to run */
@@ -36,8 +44,11 @@ final class ServiceSection {
                 DeploymentPlan.Operation.CREATE,
                 "service " + name() + " in cluster " + target.clusterName(),
                 services.created(wanted));
+        Map<String, String> tags = Requests.serviceTags(descriptor);
+        Map<String, String> recorded = ManagedFieldsRecord.of(descriptor, null, Map.of(), tags)
+                .onCreation(tags, ManagedFields.declaredBy(descriptor, wanted));
         Action create = new Action.CreateService(
-                Requests.withTags(Requests.createService(wanted), Requests.serviceTags(descriptor)),
+                Requests.withTags(Requests.createService(wanted), recorded),
                 revision,
                 Planner.rolloutTimeout(descriptor));
         return new Section(List.of(change), List.of(create), count(wanted), Map.of(), List.of());
@@ -50,8 +61,7 @@ final class ServiceSection {
                         "the service is being deleted (DRAINING) and cannot be changed",
                         "run again when it is gone: it is created anew then"))
                 : Section.empty();
-        return draining.and(updated(wanted, found, revision))
-                .and(TagsSection.of(found.arn(), Requests.serviceTags(descriptor), found.tags(), "service"));
+        return draining.and(updated(wanted, found, revision));
     }
 
     private static Section refused(Refusal refusal) {
@@ -77,28 +87,87 @@ final class ServiceSection {
     }
 
     private Section updated(Value.Structure wanted, LiveService found, RevisionReference revision) {
-        ServiceComparator.Result result = services.compare(wanted, found.definition(), descriptor);
-        RevisionReference needed = needed(revision, found);
+        Map<String, String> wantedTags = Requests.serviceTags(descriptor);
+        Section tags = TagsSection.of(found.arn(), wantedTags, found.tags(), "service");
+        ManagedFieldsRecord record = ManagedFieldsRecord.of(descriptor, found.arn(), found.tags(), wantedTags);
+        ServiceComparator.Result result =
+                services.compare(new ServiceComparator.Sides(wanted, found.definition(), record.members()), descriptor);
+        ManagedFields toRecord = ManagedFields.declaredBy(descriptor, wanted)
+                .and(result.stuck().stream()
+                        .map(stuck -> ManagedFields.name(stuck.path()))
+                        .collect(Collectors.toSet()));
+        Difference.Group differences = withForce(result.differences());
+        Optional<Action.UpdateService> update = update(result.request(), differences, needed(revision, found));
+        List<Action> actions = record.around(found.arn(), toRecord, update, tagsOf(tags));
+        List<Note> notes = new ArrayList<>();
+        result.stuck().forEach(stuck -> notes.add(cannotBeReset(stuck)));
+        offer(differences, update).ifPresent(notes::add);
+        notes.addAll(record.notes(toRecord, result.unmanaged().keySet(), actions));
         List<ResourceChange> changes = new ArrayList<>();
-        List<Action> actions = new ArrayList<>();
-        if (!result.differences().isEmpty()) {
+        if (!differences.isEmpty()) {
             changes.add(new ResourceChange(
-                    DeploymentPlan.Kind.SERVICE,
-                    DeploymentPlan.Operation.UPDATE,
-                    "service " + name(),
-                    result.differences()));
+                    DeploymentPlan.Kind.SERVICE, DeploymentPlan.Operation.UPDATE, "service " + name(), differences));
         }
-        if (!(needed instanceof RevisionReference.Unchanged)
-                || !result.request().members().isEmpty()) {
-            boolean starts = !(needed instanceof RevisionReference.Unchanged)
-                    || result.differences().leaves().anyMatch(leaf -> leaf.effect() == Effect.STARTS_DEPLOYMENT);
-            actions.add(new Action.UpdateService(
-                    result.request(),
-                    needed,
-                    starts ? Action.StartsDeployment.YES : Action.StartsDeployment.NO,
-                    Planner.rolloutTimeout(descriptor)));
+        changes.addAll(tags.changes());
+        return new Section(changes, actions, result.refusals(), result.unmanaged(), List.of(), notes);
+    }
+
+    private static Map<String, String> tagsOf(Section tags) {
+        return tags.actions().stream()
+                .map(Action.TagResource.class::cast)
+                .findFirst()
+                .map(Action.TagResource::tags)
+                .orElse(Map.of());
+    }
+
+    private Difference.Group withForce(Difference.Group differences) {
+        if (newDeployment != NewDeployment.FORCED) {
+            return differences;
         }
-        return new Section(changes, actions, result.refusals(), result.unmanaged(), List.of());
+        List<Difference> all = new ArrayList<>(differences.children());
+        all.add(new Difference.Added(differences.path().member(FORCE), new Value.Flag(true), Effect.STARTS_DEPLOYMENT));
+        return new Difference.Group(differences.path(), all);
+    }
+
+    private Optional<Action.UpdateService> update(
+            Value.Structure request, Difference.Group differences, RevisionReference needed) {
+        boolean forced = newDeployment == NewDeployment.FORCED;
+        boolean moves = !(needed instanceof RevisionReference.Unchanged);
+        if (!forced && !moves && request.members().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean starts = moves || differences.leaves().anyMatch(leaf -> leaf.effect() == Effect.STARTS_DEPLOYMENT);
+        return Optional.of(new Action.UpdateService(
+                forced ? Requests.with(request, FORCE, new Value.Flag(true)) : request,
+                needed,
+                starts ? Action.StartsDeployment.YES : Action.StartsDeployment.NO,
+                Planner.rolloutTimeout(descriptor)));
+    }
+
+    private static Note cannotBeReset(ServiceComparator.Stuck stuck) {
+        return new Note(
+                stuck.path(),
+                Note.Matter.CANNOT_BE_RESET,
+                "is no longer declared and cannot be reset (set it to " + Texts.valueToSet(stuck.valueToSet()) + ")");
+    }
+
+    /** Where only new tasks see a change and none are started. */
+    private static Optional<Note> offer(Difference.Group differences, Optional<Action.UpdateService> update) {
+        List<String> members = differences
+                .leaves()
+                .filter(leaf -> leaf.effect() == Effect.NEW_TASKS_ONLY)
+                .map(leaf -> leaf.path().segments().get(1).toString())
+                .distinct()
+                .toList();
+        boolean starts = update.filter(action -> action.startsDeployment() == Action.StartsDeployment.YES)
+                .isPresent();
+        return members.isEmpty() || starts
+                ? Optional.empty()
+                : Optional.of(new Note(
+                        differences.path(),
+                        Note.Matter.NEW_DEPLOYMENT_OFFERED,
+                        "running tasks keep their " + String.join(", ", members)
+                                + "; -Decs.forceNewDeployment replaces them"));
     }
 
     private static RevisionReference needed(RevisionReference revision, LiveService found) {

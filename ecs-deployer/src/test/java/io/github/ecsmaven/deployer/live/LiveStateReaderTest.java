@@ -287,6 +287,39 @@ class LiveStateReaderTest {
                 .hasMessageContaining("no task definition of its own");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"it is declared", "it was declared"})
+    void whatOnlyTheServiceRevisionShowsIsReadOfIt(String when) {
+        String revisions = "\"currentServiceRevisions\":[{\"arn\":\"" + ARN + "service-revision/shop/checkout/1\"},"
+                + "{\"arn\":\"" + ARN + "service-revision/shop/checkout/2\"}],\"tags\":[";
+        boolean declared = when.equals("it is declared");
+        String record = "{\"key\":\"" + LiveState.MANAGED_FIELDS_TAG + "\",\"value\":\"lb mo\"},";
+        answers.put(
+                "DescribeServices",
+                Answer.json(SERVICE.replace("\"tags\":[", declared ? revisions : revisions + record)));
+        answers.put(
+                "DescribeServiceRevisions",
+                Answer.json("{\"serviceRevisions\":[{\"monitoring\":{\"metricConfigurations\":[]},"
+                        + "\"launchType\":\"EC2\"}]}"));
+        Map<String, Value> service = new LinkedHashMap<>(Map.of("serviceName", new Value.Text("checkout")));
+        if (declared) {
+            service.put("monitoring", Value.Structure.empty());
+        }
+
+        LiveService found =
+                read(descriptor(new Value.Structure(service))).findService().orElseThrow();
+
+        assertThat(found.definition().members())
+                .containsKey("monitoring")
+                .containsEntry("launchType", new Value.Text("SOMETHING_NEW"));
+        assertThat(found.findCurrentDeployment()).isPresent();
+        assertThat(stub.requests())
+                .filteredOn(request -> request.operation().equals("DescribeServiceRevisions"))
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.body()).contains("checkout/2").doesNotContain("checkout/1"));
+    }
+
     @Test
     void aNameThatIsNotATextIsRefused() {
         DeploymentDescriptor unknown = descriptor(new Value.Structure(Map.of("serviceName", new Value.Cleared())));

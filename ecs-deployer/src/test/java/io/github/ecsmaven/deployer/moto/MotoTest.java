@@ -9,6 +9,7 @@ import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
@@ -114,7 +115,8 @@ class MotoTest {
                         Deployer.Following.NO,
                         ZoneOffset.UTC,
                         TerminalReport.Layout.plain(),
-                        new PlanSettings("1.0", directory.resolve("target/ecs"), PlanSettings.DEFAULT_EXPIRY)),
+                        new PlanSettings("1.0", directory.resolve("target/ecs"), PlanSettings.DEFAULT_EXPIRY),
+                        NewDeployment.WHERE_NEEDED),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 new Printed());

@@ -7,10 +7,13 @@ import io.github.ecsmaven.deployer.live.LiveState.LiveTaskDefinition;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.DeployCondition;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.ManagedFields;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnFailure;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.Resources;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.RolloutSettings;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
+import io.github.ecsmaven.descriptor.LookUps;
 import io.github.ecsmaven.descriptor.SourceMap;
 import io.github.ecsmaven.descriptor.value.SdkValues;
 import io.github.ecsmaven.descriptor.value.Value;
@@ -53,6 +56,7 @@ public final class Fixtures {
         return descriptor(SdkValues.from(taskDefinition), service == null ? null : SdkValues.from(service));
     }
 
+    /** One that keeps no record of managed fields: the record has tests of its own. */
     public static DeploymentDescriptor descriptor(Value.Structure taskDefinition, Value.Structure service) {
         return new DeploymentDescriptor(
                 "orders",
@@ -70,15 +74,27 @@ public final class Fixtures {
                 new RolloutSettings(null, OnFailure.ROLLBACK, OnInProgress.FAIL),
                 Map.of(),
                 List.of(),
-                new SourceMap(Map.of()));
+                new SourceMap(Map.of()),
+                LookUps.none(),
+                List.of(),
+                managing(ManagedFields.OFF));
+    }
+
+    private static Resources managing(ManagedFields managedFields) {
+        return new Resources(null, List.of(), Map.of(), Map.of(), managedFields);
+    }
+
+    /** The same with a record of managed fields. */
+    public static DeploymentDescriptor recording(DeploymentDescriptor of) {
+        return copy(of, of.tags(), of.ignore(), managing(ManagedFields.ON));
     }
 
     public static DeploymentDescriptor withTags(DeploymentDescriptor of, Map<String, String> tags) {
-        return copy(of, tags, of.ignore());
+        return copy(of, tags, of.ignore(), of.resources());
     }
 
     public static DeploymentDescriptor ignoring(DeploymentDescriptor of, String... paths) {
-        return copy(of, of.tags(), List.of(paths));
+        return copy(of, of.tags(), List.of(paths), of.resources());
     }
 
     public static LiveState nothing() {
@@ -106,7 +122,8 @@ public final class Fixtures {
                         deployment));
     }
 
-    private static DeploymentDescriptor copy(DeploymentDescriptor of, Map<String, String> tags, List<String> ignore) {
+    private static DeploymentDescriptor copy(
+            DeploymentDescriptor of, Map<String, String> tags, List<String> ignore, Resources resources) {
         return new DeploymentDescriptor(
                 of.name(),
                 of.environments(),
@@ -120,6 +137,9 @@ public final class Fixtures {
                 of.rollout(),
                 tags,
                 ignore,
-                of.sources());
+                of.sources(),
+                of.lookUps(),
+                of.warnings(),
+                resources);
     }
 }

@@ -4,7 +4,6 @@ import io.github.ecsmaven.descriptor.check.Subject.Located;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names: which characters they may have, and that they are not empty. */
@@ -48,12 +47,9 @@ final class NameChecks {
         for (Located owner : owners) {
             for (Located tag : subject.elements(owner, "tags")) {
                 tag.text("key")
-                        .filter(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))
-                        .ifPresent(key -> findings.add(new Finding(
-                                ProblemId.INVALID_VALUE,
-                                tag.at("key"),
-                                "Tag keys that begin with `aws:` are AWS's own",
-                                "Use another key")));
+                        .flatMap(TagKeys::objection)
+                        .ifPresent(objection -> findings.add(
+                                new Finding(ProblemId.INVALID_VALUE, tag.at("key"), objection, "Use another key")));
             }
         }
         return findings;

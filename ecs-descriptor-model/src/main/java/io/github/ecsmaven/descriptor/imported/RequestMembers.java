@@ -24,7 +24,8 @@ final class RequestMembers {
     private static final List<String> OF_THE_DEPLOYMENT =
             List.of("serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations");
 
-    private static final List<String> OF_AWS = List.of("aws:", "ecs:");
+    /** Tags that AWS keeps, or this plugin. */
+    private static final List<String> NOT_OF_THE_USER = List.of("aws:", "ecs:", "ecs-maven-plugin:");
 
     private final ServiceFacts facts = ServiceFacts.load("ecs");
 
@@ -65,15 +66,15 @@ final class RequestMembers {
         return clean(new Value.Structure(members), "service");
     }
 
-    /** Without what AWS owns among tags, and without the empty text where only a word of a list is meant. */
+    /** Without what AWS or the plugin owns among tags, and without the empty text where only a word of a list is meant. */
     private Value.Structure clean(Value.Structure section, String path) {
         Value cleaned = withoutBlanks(section, path);
         Map<String, Value> members =
                 new LinkedHashMap<>(cleaned instanceof Value.Structure structure ? structure.members() : Map.of());
         if (members.get("tags") instanceof Value.Sequence tags) {
             List<Value> own = tags.elements().stream()
-                    .filter(tag ->
-                            OF_AWS.stream().noneMatch(prefix -> keyOf(tag).startsWith(prefix)))
+                    .filter(tag -> NOT_OF_THE_USER.stream()
+                            .noneMatch(prefix -> keyOf(tag).startsWith(prefix)))
                     .toList();
             members.remove("tags");
             if (!own.isEmpty()) {

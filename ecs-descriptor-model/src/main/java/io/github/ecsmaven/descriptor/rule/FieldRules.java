@@ -5,6 +5,7 @@ import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,9 +241,12 @@ public final class FieldRules {
             return new Value.Sequence(elements);
         }
         if (text.startsWith("{") && text.endsWith("}")) {
-            int equals = text.indexOf('=');
-            return new Value.Structure(
-                    Map.of(text.substring(1, equals), literal(text.substring(equals + 1, text.length() - 1))));
+            Map<String, Value> members = new LinkedHashMap<>();
+            for (String member : text.substring(1, text.length() - 1).split(",", -1)) {
+                int equals = member.indexOf('=');
+                members.put(member.substring(0, equals), literal(member.substring(equals + 1)));
+            }
+            return new Value.Structure(members);
         }
         if (text.equals("true") || text.equals("false")) {
             return new Value.Flag(text.equals("true"));
