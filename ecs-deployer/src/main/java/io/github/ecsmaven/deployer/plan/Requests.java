@@ -4,6 +4,7 @@ import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.rule.Canonical;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,21 @@ final class Requests {
 
     /** A request has no way to say "null": what is cleared is left out. */
     static Value.Structure withoutCleared(Value.Structure structure) {
-        return new Value.Structure(stripped(structure.members()));
+        return hasCleared(structure) ? new Value.Structure(stripped(structure.members())) : structure;
+    }
+
+    private static boolean hasCleared(Value value) {
+        Collection<Value> parts = value instanceof Value.Structure structure
+                ? structure.members().values()
+                : value instanceof Value.Mapping mapping
+                        ? mapping.entries().values()
+                        : value instanceof Value.Sequence sequence ? sequence.elements() : List.of();
+        for (Value part : parts) {
+            if (part instanceof Value.Cleared || hasCleared(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, Value> stripped(Map<String, Value> parts) {
@@ -74,7 +89,7 @@ final class Requests {
         if (value instanceof Value.Cleared) {
             return Optional.empty();
         }
-        if (value instanceof Value.Scalar) {
+        if (!hasCleared(value)) {
             return Optional.of(value);
         }
         if (value instanceof Value.Structure structure) {
