@@ -1,22 +1,45 @@
 package io.github.ecsmaven.descriptor.rule;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Forms in which keys and tokens are handed out, and names of variables that hold them. */
 public final class SecretPatterns {
-    private static final String PRIVATE_KEY = "-----BEGIN [A-Z ]{0,40}PRIVATE KEY";
-    private static final Map<String, Pattern> FORMS = forms();
-    /** The same to their ends: a form tells a secret by its beginning. */
-    private static final List<Pattern> WHOLE = FORMS.values().stream()
-            .map(form -> Pattern.compile(form.pattern()
-                    + (form.pattern().equals(PRIVATE_KEY) ? "[\\s\\S]*?(-----END[A-Z -]*|$)" : "[^\\s\"'`,;)}\\]]*")))
-            .toList();
+    /** To the end of a word: a form tells a secret by its beginning. */
+    private static final String REST = "[^\\s\"'`,;)}\\]]*";
+
+    private static final List<Form> FORMS = List.of(
+            new Form(
+                    "a private key",
+                    "-----BEGIN [A-Z ]{0,40}PRIVATE KEY",
+                    "[\\s\\S]*?(-----END[A-Z -]*|$)",
+                    "PRIVATE KEY"),
+            new Form(
+                    "an AWS access key id",
+                    "(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])",
+                    REST,
+                    "AKIA",
+                    "ASIA"),
+            new Form(
+                    "a JSON web token",
+                    "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,2000}",
+                    REST,
+                    ".eyJ"),
+            new Form(
+                    "a GitHub token",
+                    "(?<![A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})",
+                    REST,
+                    "gh"),
+            new Form("a GitLab token", "(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}", REST, "glpat-"),
+            new Form("a Slack token", "(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10}", REST, "xox"),
+            new Form("a Stripe key", "(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16}", REST, "k_live_"),
+            new Form(
+                    "a URL with a password",
+                    "[a-z][a-z0-9+.-]{1,20}://[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@",
+                    REST,
+                    "://"));
 
     private static final Pattern NAME = Pattern.compile(
             "(?i)(?!.*PUBLIC).*(PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|(^|[_-])(API|ACCESS|AUTH|PRIVATE|SECRET|"
@@ -29,9 +52,9 @@ public final class SecretPatterns {
 
     /** What a text holds, where it has the form of something secret: {@code an AWS access key id}. */
     public static Optional<String> in(String text) {
-        return FORMS.entrySet().stream()
-                .filter(form -> form.getValue().matcher(text).find())
-                .map(Map.Entry::getKey)
+        return FORMS.stream()
+                .filter(form -> form.mayBeIn(text) && form.beginning().matcher(text).find())
+                .map(Form::name)
                 .findFirst();
     }
 
@@ -43,8 +66,10 @@ public final class SecretPatterns {
     /** A text with a mark in the place of each thing that has the form of a secret. */
     public static String masked(String text, String mask) {
         String masked = text;
-        for (Pattern form : WHOLE) {
-            masked = form.matcher(masked).replaceAll(Matcher.quoteReplacement(mask));
+        for (Form form : FORMS) {
+            if (form.mayBeIn(masked)) {
+                masked = form.whole().matcher(masked).replaceAll(Matcher.quoteReplacement(mask));
+            }
         }
         return masked;
     }
@@ -59,22 +84,20 @@ public final class SecretPatterns {
         return NAME.matcher(name).matches() && !NO_SECRET.matcher(value.strip()).matches();
     }
 
-    private static Map<String, Pattern> forms() {
-        Map<String, Pattern> forms = new LinkedHashMap<>();
-        forms.put("a private key", Pattern.compile(PRIVATE_KEY));
-        forms.put("an AWS access key id", Pattern.compile("(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])"));
-        forms.put(
-                "a JSON web token",
-                Pattern.compile("eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,2000}"));
-        forms.put(
-                "a GitHub token",
-                Pattern.compile("(?<![A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})"));
-        forms.put("a GitLab token", Pattern.compile("(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}"));
-        forms.put("a Slack token", Pattern.compile("(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10}"));
-        forms.put("a Stripe key", Pattern.compile("(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16}"));
-        forms.put(
-                "a URL with a password",
-                Pattern.compile("[a-z][a-z0-9+.-]{1,20}://[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@"));
-        return Collections.unmodifiableMap(forms);
+    /**
+     * A form.
+     *
+     * @param beginning by which it is told
+     * @param whole all of it
+     * @param marks one of which every text has that has the form: looked for first, because most texts have none
+     */
+    private record Form(String name, Pattern beginning, Pattern whole, List<String> marks) {
+        Form(String name, String beginning, String rest, String... marks) {
+            this(name, Pattern.compile(beginning), Pattern.compile(beginning + rest), List.of(marks));
+        }
+
+        boolean mayBeIn(String text) {
+            return marks.stream().anyMatch(text::contains);
+        }
     }
 }
