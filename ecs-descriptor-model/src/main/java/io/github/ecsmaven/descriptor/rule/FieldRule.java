@@ -137,8 +137,7 @@ public record FieldRule(
     }
 
     /** The first default of any row; null where there is none or where it is a sibling's value. */
-    @Nullable
-    Value firstDefault() {
+    @Nullable Value firstDefault() {
         for (Variant variant : variants) {
             if (!variant.defaults().isEmpty()) {
                 return variant.defaults().get(0).value();

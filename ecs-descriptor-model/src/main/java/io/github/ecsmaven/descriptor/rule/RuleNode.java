@@ -143,8 +143,7 @@ final class RuleNode {
     }
 
     /** The first default of any row where it needs no sibling; null where there is none. */
-    @Nullable
-    Value unconditionalDefault() {
+    @Nullable Value unconditionalDefault() {
         return unconditionalDefault;
     }
 
