@@ -74,8 +74,7 @@ public final class SignedCall {
     }
 
     /**
-     * A call of a service that speaks AWS JSON 1.1 whose answer says nothing but that it was done. Such an answer may have
-     * no body at all.
+     * A call whose answer says nothing but that it was done, perhaps without a body.
      *
      * @throws SdkException as for {@link #json}
      */
