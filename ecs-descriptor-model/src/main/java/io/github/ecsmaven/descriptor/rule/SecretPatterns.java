@@ -53,7 +53,8 @@ public final class SecretPatterns {
     /** What a text holds, where it has the form of something secret: {@code an AWS access key id}. */
     public static Optional<String> in(String text) {
         return FORMS.stream()
-                .filter(form -> form.mayBeIn(text) && form.beginning().matcher(text).find())
+                .filter(form ->
+                        form.mayBeIn(text) && form.beginning().matcher(text).find())
                 .map(Form::name)
                 .findFirst();
     }
