@@ -22,6 +22,7 @@ public final class Planner {
 
     private final TaskDefinitionComparator taskDefinitions;
     private final ServiceComparator services;
+    private final ManagedFieldCodes codes = ManagedFieldCodes.load();
 
     /** @param rules what ECS does with each field */
     public Planner(FieldRules rules) {
@@ -46,7 +47,7 @@ public final class Planner {
         Revision revision = taskDefinition(descriptor, live, target);
         Section sections = revision.section();
         if (descriptor.wantedService().isPresent()) {
-            sections = sections.and(new ServiceSection(services, descriptor, target, newDeployment)
+            sections = sections.and(new ServiceSection(services, codes, descriptor, target, newDeployment)
                     .of(descriptor.wantedService().get(), live, revision.reference()));
         } else if (newDeployment == NewDeployment.FORCED) {
             sections = sections.and(Section.saying(List.of(new DeploymentPlan.Note(
