@@ -26,8 +26,7 @@ class ManagedFieldsRecordTest {
 
     @Test
     void aNewServiceIsCreatedWithItsRecord() {
-        var plan = plan(
-                wanted(s -> s.desiredCount(1).enableExecuteCommand(true)), Fixtures.nothing());
+        var plan = plan(wanted(s -> s.desiredCount(1).enableExecuteCommand(true)), Fixtures.nothing());
         var create = (Action.CreateService) plan.actions().get(1);
         assertThat(create.request().members().get("tags"))
                 .isEqualTo(new Value.Sequence(List.of(

@@ -30,9 +30,7 @@ class NewDeploymentTest {
 
     @Test
     void aForcedDeploymentGoesWithTheOneUpdate() {
-        var plan = forced(
-                wanted(s -> s.enableExecuteCommand(true)),
-                live(s -> {}, "ex lt"));
+        var plan = forced(wanted(s -> s.enableExecuteCommand(true)), live(s -> {}, "ex lt"));
         assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand, forceNewDeployment}");
         assertThat(notes(plan)).isEmpty();
     }
@@ -40,9 +38,7 @@ class NewDeploymentTest {
     @Test
     void aForcedDeploymentOfATaskDefinitionAloneIsToldToHaveNoEffect() {
         var definition = taskDefinition(c -> c).build();
-        var plan = forced(
-                Fixtures.descriptor(definition, null),
-                new LiveState(Fixtures.revision(definition), null));
+        var plan = forced(Fixtures.descriptor(definition, null), new LiveState(Fixtures.revision(definition), null));
         assertThat(plan.isEmpty()).isTrue();
         assertThat(notes(plan)).anySatisfy(note -> assertThat(note).contains("no service"));
     }

@@ -188,7 +188,12 @@ class RemovalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ps, placementStrategy", "cs, capacityProviderStrategy", "lb, loadBalancers", "sc, serviceConnectConfiguration"})
+    @CsvSource({
+        "ps, placementStrategy",
+        "cs, capacityProviderStrategy",
+        "lb, loadBalancers",
+        "sc, serviceConnectConfiguration"
+    })
     void nothingIsSentForWhatTheServiceDoesNotHave(String code, String member) {
         var plan = plan(wanted(s -> s.enableExecuteCommand(true)), live(s -> {}, "ex lt " + code));
         assertThat(request(plan)).doesNotContainKey(member);
