@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
@@ -172,6 +173,56 @@ class DeploymentTest {
             account.deploy(orders("orders:1", 1) + "tags: { team: payments }\n");
             assertThat(account.callsSince(again).stream().filter(WRITES::contains))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aNewDeploymentIsForcedAndFollowedThoughNothingDiffers() {
+        try (LocalAccount account = new LocalAccount(directory)) {
+            account.deploy(orders("orders:1", 1));
+            int mark = account.mark();
+            DeploymentReport report = account.deployer(
+                            Deployer.Following.YES, LocalAccount.SUBJECT, NewDeployment.FORCED)
+                    .deploy(account.descriptor(orders("orders:1", 1)));
+            assertThat(report.result()).isInstanceOf(RolloutResult.Succeeded.class);
+            assertThat(account.callsSince(mark).stream().filter(WRITES::contains))
+                    .containsExactly("UpdateService");
+            assertThat(account.lines.text()).contains("+ forceNewDeployment");
+        }
+    }
+
+    @Test
+    void aChangeThatOnlyNewTasksSeeOffersANewDeployment() {
+        try (LocalAccount account = new LocalAccount(directory)) {
+            account.deploy(orders("orders:1", 1));
+            account.deploy(orders("orders:1", 1) + "  enableExecuteCommand: true\n");
+            assertThat(account.lines.text())
+                    .contains("running tasks keep their enableExecuteCommand; -Decs.forceNewDeployment replaces them")
+                    .contains("record of managed fields: + enableExecuteCommand");
+        }
+    }
+
+    @Test
+    void aDeploymentThatWasLeftRunningIsFollowedAlsoWhereTagsAreStillToBeWritten() {
+        try (LocalAccount account = new LocalAccount(directory, Duration.ofMillis(600))) {
+            account.deployer(Deployer.Following.NO).deploy(account.descriptor(orders("orders:1", 1)));
+            DeploymentReport report = account.deploy(orders("orders:1", 1) + "tags: { team: checkout }\n");
+            assertThat(report.applied()).isPresent();
+            assertThat(report.result()).isInstanceOf(RolloutResult.Succeeded.class);
+        }
+    }
+
+    @Test
+    void aServiceWithoutARecordIsDeployedAsBefore() {
+        try (LocalAccount account = new LocalAccount(directory)) {
+            account.deploy(orders("orders:1", 1) + "managedFields: off\n");
+            account.deploy(orders("orders:1", 1) + "  enableExecuteCommand: true\nmanagedFields: off\n");
+            int mark = account.mark();
+            account.deploy(orders("orders:1", 1) + "managedFields: off\n");
+            assertThat(account.callsSince(mark).stream().filter(WRITES::contains))
+                    .isEmpty();
+            assertThat(account.lines.text())
+                    .contains("managedFields is off: what is no longer in the descriptor cannot be reset");
         }
     }
 

@@ -34,11 +34,16 @@ record ManagedFields(Set<String> members) {
         service.members().forEach((name, value) -> {
             if (name.equals(MERGED) && value instanceof Value.Structure children) {
                 children.members().forEach((child, part) -> add(members, MERGED + "." + child, part, ignored));
-            } else if (!APART.contains(name)) {
+            } else if (canBeRecorded(name)) {
                 add(members, name, value, ignored);
             }
         });
         return new ManagedFields(members);
+    }
+
+    /** Whether there is a point in recording a member; a record may name others all the same. */
+    static boolean canBeRecorded(String member) {
+        return !APART.contains(member) && !member.equals(MERGED);
     }
 
     /** The path of a member in a descriptor. */

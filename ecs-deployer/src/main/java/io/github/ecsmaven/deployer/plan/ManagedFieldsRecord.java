@@ -59,16 +59,17 @@ final class ManagedFieldsRecord {
     /**
      * That of a service.
      *
+     * @param codes what its text is made of
      * @param arn null where it is to be created
      * @param found its tags
      * @param wanted the tags that a descriptor wants it to have
      */
     static ManagedFieldsRecord of(
+            ManagedFieldCodes codes,
             DeploymentDescriptor descriptor,
             @Nullable String arn,
             Map<String, String> found,
             Map<String, String> wanted) {
-        ManagedFieldCodes codes = ManagedFieldCodes.load();
         Keeping keeping = keeping(descriptor, arn, found, wanted);
         String text = keeping == Keeping.KEPT ? found.get(TAG) : null;
         return new ManagedFieldsRecord(

@@ -23,6 +23,7 @@ public final class Planner {
     private final FieldRules rules;
     private final TaskDefinitionComparator taskDefinitions;
     private final ServiceComparator services;
+    private final ManagedFieldCodes codes = ManagedFieldCodes.load();
 
     /** @param rules what ECS does with each field */
     public Planner(FieldRules rules) {
@@ -49,8 +50,9 @@ public final class Planner {
         Section sections = revision.section();
         if (descriptor.wantedService().isPresent()) {
             ScaledCount count = new ScaledCount(descriptor, live);
-            sections = sections.and(count.explained(new ServiceSection(services, descriptor, target, newDeployment)
-                            .of(count.wanted(descriptor.wantedService().get()), live, revision.reference())))
+            sections = sections.and(
+                            count.explained(new ServiceSection(services, codes, descriptor, target, newDeployment)
+                                    .of(count.wanted(descriptor.wantedService().get()), live, revision.reference())))
                     .and(scaling(descriptor, live, target));
         } else if (newDeployment == NewDeployment.FORCED) {
             sections = sections.and(Section.saying(List.of(new DeploymentPlan.Note(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison of one service: unit by unit, a unit being what UpdateService takes or keeps as a whole. */
@@ -85,10 +86,11 @@ final class ServiceComparison {
     }
 
     /** What was declared and no longer is, without what others own by now. */
-    private java.util.stream.Stream<KeyedPath> abandoned() {
+    private Stream<KeyedPath> abandoned() {
         return sides.declaredBefore().stream()
+                .filter(ManagedFields::canBeRecorded)
                 .map(ManagedFields::path)
-                .filter(path -> !path.equals(MERGED) && !ignored.covers(path))
+                .filter(path -> !ignored.covers(path))
                 .filter(path -> ServiceParts.find(sides.wanted(), path).isEmpty())
                 .filter(path -> !(path.startsWith(MERGED)
                         && sides.wanted().members().get(ManagedFields.MERGED) instanceof Value.Cleared));

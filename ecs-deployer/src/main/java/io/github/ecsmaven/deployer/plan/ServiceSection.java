@@ -20,13 +20,19 @@ final class ServiceSection {
     private static final String FORCE = "forceNewDeployment";
 
     private final ServiceComparator services;
+    private final ManagedFieldCodes codes;
     private final DeploymentDescriptor descriptor;
     private final Target target;
     private final NewDeployment newDeployment;
 
     ServiceSection(
-            ServiceComparator services, DeploymentDescriptor descriptor, Target target, NewDeployment newDeployment) {
+            ServiceComparator services,
+            ManagedFieldCodes codes,
+            DeploymentDescriptor descriptor,
+            Target target,
+            NewDeployment newDeployment) {
         this.services = services;
+        this.codes = codes;
         this.descriptor = descriptor;
         this.target = target;
         this.newDeployment = newDeployment;
@@ -45,7 +51,7 @@ final class ServiceSection {
                 "service " + name() + " in cluster " + target.clusterName(),
                 services.created(wanted));
         Map<String, String> tags = Requests.serviceTags(descriptor);
-        Map<String, String> recorded = ManagedFieldsRecord.of(descriptor, null, Map.of(), tags)
+        Map<String, String> recorded = ManagedFieldsRecord.of(codes, descriptor, null, Map.of(), tags)
                 .onCreation(tags, ManagedFields.declaredBy(descriptor, wanted));
         Action create = new Action.CreateService(
                 Requests.withTags(Requests.createService(wanted), recorded),
@@ -89,7 +95,7 @@ final class ServiceSection {
     private Section updated(Value.Structure wanted, LiveService found, RevisionReference revision) {
         Map<String, String> wantedTags = Requests.serviceTags(descriptor);
         Section tags = TagsSection.of(found.arn(), wantedTags, found.tags(), "service");
-        ManagedFieldsRecord record = ManagedFieldsRecord.of(descriptor, found.arn(), found.tags(), wantedTags);
+        ManagedFieldsRecord record = ManagedFieldsRecord.of(codes, descriptor, found.arn(), found.tags(), wantedTags);
         ServiceComparator.Result result =
                 services.compare(new ServiceComparator.Sides(wanted, found.definition(), record.members()), descriptor);
         ManagedFields toRecord = ManagedFields.declaredBy(descriptor, wanted)

@@ -1,130 +1,36 @@
 package io.github.ecsmaven.deployer.plan;
 
 import static io.github.ecsmaven.deployer.plan.Fixtures.service;
-import static io.github.ecsmaven.deployer.plan.Fixtures.taskDefinition;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.configuration;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.leaves;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.live;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.notes;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.plan;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.request;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.scalar;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.state;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.wanted;
+import static io.github.ecsmaven.deployer.plan.ServicePlans.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmaven.deployer.live.LiveState;
-import io.github.ecsmaven.descriptor.DeploymentDescriptor;
-import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.value.SdkValues;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
-import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 
-/** What becomes of a member that was declared and no longer is, and of the record that tells. */
+/** What becomes of a member that was declared and no longer is. */
 class RemovalTest {
-    private static final String TAG = ManagedFieldsRecord.TAG;
-
     private static final CapacityProviderStrategyItem SPOT = CapacityProviderStrategyItem.builder()
             .capacityProvider("FARGATE_SPOT")
             .weight(1)
             .build();
-
-    private final Planner planner = new Planner(FieldRules.load());
-
-    @Test
-    void aNewServiceIsCreatedWithItsRecord() {
-        var plan = planner.plan(
-                wanted(s -> s.desiredCount(1).enableExecuteCommand(true)), Fixtures.nothing(), Fixtures.ACCOUNT);
-        var create = (Action.CreateService) plan.actions().get(1);
-        assertThat(create.request().members().get("tags"))
-                .isEqualTo(new Value.Sequence(List.of(
-                        new Value.Structure(Map.of("key", new Value.Text(TAG), "value", new Value.Text("ex lt"))))));
-    }
-
-    @Test
-    void anUnchangedRecordIsNotWritten() {
-        var plan = plan(wanted(s -> s.enableExecuteCommand(true)), live(s -> s.enableExecuteCommand(false), "ex lt"));
-        assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand}");
-    }
-
-    @Test
-    void aRecordThatGrowsIsWrittenBeforeTheService() {
-        var plan = plan(wanted(s -> s.enableExecuteCommand(true)), live(s -> s.enableExecuteCommand(false), "lt"));
-        assertThat(writes(plan)).containsExactly("TagResource ex lt", "UpdateService {enableExecuteCommand}");
-    }
-
-    @Test
-    void aRecordThatShrinksIsWrittenAfterTheService() {
-        var plan = plan(wanted(s -> {}), live(s -> s.enableExecuteCommand(true), "ex lt"));
-        assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand}", "TagResource lt");
-        assertThat(request(plan)).containsEntry("enableExecuteCommand", new Value.Flag(false));
-    }
-
-    @Test
-    void aRecordThatDoesBothIsWrittenBeforeAndAfter() {
-        var plan = plan(wanted(s -> s.propagateTags("SERVICE")), live(s -> s.enableExecuteCommand(true), "ex lt"));
-        assertThat(writes(plan))
-                .containsExactly(
-                        "TagResource ex lt pt",
-                        "UpdateService {enableExecuteCommand, propagateTags}",
-                        "TagResource lt pt");
-    }
-
-    @Test
-    void aRecordIsWrittenOnceWhereTheServiceItselfDoesNotChange() {
-        var plan = plan(wanted(s -> s.propagateTags("NONE")), live(s -> s.enableExecuteCommand(false), "ex lt"));
-        assertThat(writes(plan)).containsExactly("TagResource lt pt");
-        assertThat(plan.differs()).isFalse();
-        assertThat(notes(plan))
-                .containsExactly("service  record of managed fields: + propagateTags, - enableExecuteCommand");
-    }
-
-    @Test
-    void anAdoptedServiceIsNotWrittenToWhereNothingElseChanges() {
-        assertThat(plan(wanted(s -> {}), live(s -> s.enableExecuteCommand(true), null))
-                        .isEmpty())
-                .isTrue();
-    }
-
-    @Test
-    void anAdoptedServiceIsRecordedWithTheFirstChange() {
-        var plan = plan(wanted(s -> s.propagateTags("SERVICE")), live(s -> s.enableExecuteCommand(true), null));
-        assertThat(writes(plan)).containsExactly("TagResource lt pt", "UpdateService {propagateTags}");
-    }
-
-    @Test
-    void aRecordThatBecomesEmptyIsTakenAway() {
-        Map<String, Value> nothing = Map.of("serviceName", new Value.Text("orders"));
-        var plan = plan(
-                wanted(new Value.Structure(nothing)),
-                live(s -> s.launchType((String) null).enableExecuteCommand(true), "ex"));
-        assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand}", "UntagResource [" + TAG + "]");
-    }
-
-    @Test
-    void tagsOfTheUserGoAlongWithTheRecord() {
-        var plan = plan(
-                Fixtures.withTags(wanted(s -> {}), Map.of("team", "checkout")),
-                live(s -> s.enableExecuteCommand(true), "ex lt"));
-        var service = plan.actions().stream()
-                .filter(Action.TagResource.class::isInstance)
-                .map(Action.TagResource.class::cast)
-                .filter(tag -> tag.resourceArn().equals(Fixtures.SERVICE));
-        assertThat(service)
-                .containsExactly(new Action.TagResource(Fixtures.SERVICE, Map.of("team", "checkout", TAG, "lt")));
-    }
-
-    @Test
-    void theRecordIsNoTagOfTheUser() {
-        var plan = plan(
-                Fixtures.withTags(wanted(s -> {}), Map.of(TAG, "lb", "aws:x", "y", "ecs:z", "y")), live(s -> {}, "lt"));
-        assertThat(plan.isEmpty()).isTrue();
-        assertThat(plan.differs()).isFalse();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -246,28 +152,6 @@ class RemovalTest {
                         Map.entry("lifecycleHooks", new Value.Sequence(List.of())));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "az | availabilityZoneRebalancing | set it to DISABLED",
-                "nw | networkConfiguration | set it to the value that you want",
-                "ss | schedulingStrategy | set it to REPLICA",
-            })
-    void whatNothingPutsBackIsNamedAndStaysRecorded(String code, String member, String cure) {
-        var plan = plan(
-                wanted(s -> s.enableExecuteCommand(true)),
-                live(
-                        s -> s.availabilityZoneRebalancing("ENABLED")
-                                .schedulingStrategy("DAEMON")
-                                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1"))),
-                        "ex lt " + code));
-        assertThat(notes(plan))
-                .contains("service." + member + "  is no longer declared and cannot be reset (" + cure + ")");
-        assertThat(plan.refusals()).isEmpty();
-        assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand}");
-    }
-
     @Test
     void anExplicitNullOfWhatNothingPutsBackIsRefused() {
         Map<String, Value> members =
@@ -303,12 +187,17 @@ class RemovalTest {
         assertThat(request(plan)).containsExactly(Map.entry("capacityProviderStrategy", new Value.Sequence(List.of())));
     }
 
-    @Test
-    void whatIsIgnoredByNowIsNeitherResetNorRecordedAnyMore() {
-        var plan = plan(
-                Fixtures.ignoring(wanted(s -> {}), "service.enableExecuteCommand"),
-                live(s -> s.enableExecuteCommand(true), "ex lt"));
-        assertThat(writes(plan)).containsExactly("TagResource lt");
+    @ParameterizedTest
+    @CsvSource({
+        "ps, placementStrategy",
+        "cs, capacityProviderStrategy",
+        "lb, loadBalancers",
+        "sc, serviceConnectConfiguration"
+    })
+    void nothingIsSentForWhatTheServiceDoesNotHave(String code, String member) {
+        var plan = plan(wanted(s -> s.enableExecuteCommand(true)), live(s -> {}, "ex lt " + code));
+        assertThat(request(plan)).doesNotContainKey(member);
+        assertThat(writes(plan)).last().isEqualTo("TagResource ex lt");
     }
 
     @Test
@@ -316,165 +205,7 @@ class RemovalTest {
         var plan = plan(wanted(s -> {}), live(s -> s.desiredCount(7), "ds lt"));
         assertThat(plan.refusals()).isEmpty();
         assertThat(plan.changes()).isEmpty();
-    }
-
-    @Test
-    void aDamagedRecordIsToldAndOtherwiseWithoutConsequence() {
-        var plan = plan(wanted(s -> {}), live(s -> s.enableExecuteCommand(true), "ex lt %% zz LT"));
-        assertThat(notes(plan)).anySatisfy(note -> assertThat(note).contains("%% LT zz"));
-        assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand}", "TagResource lt zz");
-    }
-
-    @Test
-    void withoutARecordTheDiffNamesWhatIsNotReset() {
-        var plan = plan(
-                Fixtures.descriptor(
-                        taskDefinition(c -> c).build(),
-                        service(s -> s.propagateTags("SERVICE")).build()),
-                live(s -> s.enableExecuteCommand(true), "ex lt"));
-        assertThat(writes(plan)).containsExactly("UpdateService {propagateTags}");
-        assertThat(notes(plan))
-                .contains(
-                        "service  managedFields is off: what is no longer in the descriptor cannot be reset by leaving"
-                                + " it out: enableExecuteCommand");
-    }
-
-    @Test
-    void noRecordIsKeptWhereThereIsNoRoomForItsTag() {
-        Map<String, String> full =
-                IntStream.range(0, 50).boxed().collect(Collectors.toMap(index -> "k" + index, index -> "v"));
-        var found = live(s -> s.enableExecuteCommand(true), null);
-        var plan = plan(wanted(s -> s.propagateTags("SERVICE")), withTags(found, Fixtures.SERVICE, full));
-        assertThat(writes(plan)).containsExactly("UpdateService {propagateTags}");
-        assertThat(notes(plan)).anySatisfy(note -> assertThat(note).contains("as many tags as it can have"));
-    }
-
-    @Test
-    void noRecordIsKeptUnderAnArnThatCannotBeTagged() {
-        var found = live(s -> s.enableExecuteCommand(true), null);
-        var plan = plan(
-                wanted(s -> s.propagateTags("SERVICE")),
-                withTags(found, "arn:aws:ecs:eu-west-1:111122223333:service/orders", Map.of()));
-        assertThat(writes(plan)).containsExactly("UpdateService {propagateTags}");
-        assertThat(notes(plan)).anySatisfy(note -> assertThat(note).contains("old format"));
-    }
-
-    @Test
-    void aNewDeploymentIsForcedAlsoWhereNothingDiffers() {
-        var plan = planner.plan(wanted(s -> {}), live(s -> {}, "lt"), Fixtures.ACCOUNT, NewDeployment.FORCED);
-        assertThat(request(plan)).containsExactly(Map.entry("forceNewDeployment", new Value.Flag(true)));
-        assertThat(((Action.UpdateService) plan.actions().get(0)).startsDeployment())
-                .isEqualTo(Action.StartsDeployment.YES);
-        assertThat(leaves(plan))
-                .singleElement()
-                .satisfies(leaf -> assertThat(leaf.effect()).isEqualTo(Effect.STARTS_DEPLOYMENT));
-    }
-
-    @Test
-    void aForcedDeploymentGoesWithTheOneUpdate() {
-        var plan = planner.plan(
-                wanted(s -> s.enableExecuteCommand(true)),
-                live(s -> {}, "ex lt"),
-                Fixtures.ACCOUNT,
-                NewDeployment.FORCED);
-        assertThat(writes(plan)).containsExactly("UpdateService {enableExecuteCommand, forceNewDeployment}");
-        assertThat(notes(plan)).isEmpty();
-    }
-
-    @Test
-    void aForcedDeploymentOfATaskDefinitionAloneIsToldToHaveNoEffect() {
-        var definition = taskDefinition(c -> c).build();
-        var plan = planner.plan(
-                Fixtures.descriptor(definition, null),
-                new LiveState(Fixtures.revision(definition), null),
-                Fixtures.ACCOUNT,
-                NewDeployment.FORCED);
-        assertThat(plan.isEmpty()).isTrue();
-        assertThat(notes(plan)).anySatisfy(note -> assertThat(note).contains("no service"));
-    }
-
-    private DeploymentPlan plan(DeploymentDescriptor descriptor, LiveState live) {
-        return planner.plan(descriptor, live, Fixtures.ACCOUNT);
-    }
-
-    private static DeploymentDescriptor wanted(Consumer<CreateServiceRequest.Builder> settings) {
-        return wanted(SdkValues.from(service(settings).build()));
-    }
-
-    private static DeploymentDescriptor wanted(Value.Structure service) {
-        return Fixtures.recording(
-                Fixtures.descriptor(SdkValues.from(taskDefinition(c -> c).build()), service));
-    }
-
-    private static LiveState live(Consumer<CreateServiceRequest.Builder> settings, String record) {
-        return state(SdkValues.from(service(settings).build()), record);
-    }
-
-    private static LiveState state(Value.Structure service, String record) {
-        return new LiveState(
-                Fixtures.revision(taskDefinition(c -> c).build()),
-                new LiveState.LiveService(
-                        Fixtures.SERVICE,
-                        LiveState.Status.ACTIVE,
-                        service,
-                        Fixtures.REVISION,
-                        record == null ? Map.of() : Map.of(TAG, record),
-                        Set.of(),
-                        null));
-    }
-
-    private static LiveState withTags(LiveState state, String arn, Map<String, String> tags) {
-        LiveState.LiveService of = state.findService().orElseThrow();
-        return new LiveState(
-                state.taskDefinition(),
-                new LiveState.LiveService(
-                        arn, of.status(), of.definition(), of.taskDefinitionArn(), tags, Set.of(), null));
-    }
-
-    private static List<String> writes(DeploymentPlan plan) {
-        return plan.actions().stream().map(RemovalTest::text).toList();
-    }
-
-    private static String text(Action action) {
-        if (action instanceof Action.TagResource tag) {
-            return "TagResource " + tag.tags().get(TAG);
-        }
-        if (action instanceof Action.UntagResource untag) {
-            return "UntagResource " + untag.keys();
-        }
-        return action instanceof Action.UpdateService update
-                ? "UpdateService {"
-                        + update.request().members().keySet().stream().sorted().collect(Collectors.joining(", "))
-                        + "}"
-                : action.operation();
-    }
-
-    private static Map<String, Value> request(DeploymentPlan plan) {
-        return plan.actions().stream()
-                .filter(Action.UpdateService.class::isInstance)
-                .map(Action.UpdateService.class::cast)
-                .findFirst()
-                .orElseThrow()
-                .request()
-                .members();
-    }
-
-    private static DeploymentConfiguration configuration(DeploymentPlan plan) {
-        return SdkValues.to(
-                (Value.Structure) request(plan).get("deploymentConfiguration"), DeploymentConfiguration.builder());
-    }
-
-    private static List<Difference.Leaf> leaves(DeploymentPlan plan) {
-        return plan.changes().stream()
-                .flatMap(change -> change.differences().leaves())
-                .toList();
-    }
-
-    private static List<String> notes(DeploymentPlan plan) {
-        return plan.notes().stream().map(Object::toString).toList();
-    }
-
-    private static Value scalar(String text) {
-        return text.matches("[0-9]+") ? Value.Numeral.of(Long.parseLong(text)) : new Value.Text(text);
+        assertThat(plan.unmanaged().keySet()).extracting(Object::toString).containsExactly("service.desiredCount");
+        assertThat(notes(plan)).noneSatisfy(note -> assertThat(note).contains("cannot be reset"));
     }
 }
