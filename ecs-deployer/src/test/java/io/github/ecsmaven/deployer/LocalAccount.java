@@ -141,15 +141,21 @@ public final class LocalAccount implements AutoCloseable {
     }
 
     Deployer deployer(Deployer.Following following, String subject) {
+        return new Deployer(
+                settings(following, subject), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines);
+    }
+
+    LiveImport liveImport() {
+        return new LiveImport(
+                settings(Deployer.Following.NO, SUBJECT), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()));
+    }
+
+    private Deployer.Settings settings(Deployer.Following following, String subject) {
         Path token = directory.resolve("token");
         write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
         Environment nothing = new Environment(name -> null);
-        return new Deployer(
-                new Deployer.Settings(
-                        server.endpoint(), token, directory, nothing, CiJob.detect(nothing), following, ZoneOffset.UTC),
-                Clock.systemUTC(),
-                new WaitingPacer(Clock.systemUTC()),
-                lines);
+        return new Deployer.Settings(
+                server.endpoint(), token, directory, nothing, CiJob.detect(nothing), following, ZoneOffset.UTC);
     }
 
     DeploymentReport deploy(String yaml) {

@@ -172,18 +172,32 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     /** The engine, set up for this build. */
     Deployer deployer(Deployer.Following following) {
         Clock clock = Clock.systemUTC();
-        return new Deployer(
-                new Deployer.Settings(
-                        Parameters.url("ecs.endpoint", endpoint),
-                        Parameters.file("ecs.webIdentityTokenFile", webIdentityTokenFile, baseDirectory()),
-                        baseDirectory(),
-                        environment(),
-                        job(),
-                        following,
-                        ZoneId.systemDefault()),
-                clock,
-                new WaitingPacer(clock),
-                progress());
+        return new Deployer(settings(following), clock, new WaitingPacer(clock), progress());
+    }
+
+    /** What this build says besides its descriptors. */
+    Deployer.Settings settings(Deployer.Following following) {
+        return new Deployer.Settings(
+                Parameters.url("ecs.endpoint", endpoint),
+                Parameters.file("ecs.webIdentityTokenFile", webIdentityTokenFile, baseDirectory()),
+                baseDirectory(),
+                environment(),
+                job(),
+                following,
+                ZoneId.systemDefault());
+    }
+
+    /** The Region given from outside; null where none is. */
+    @Nullable String region() {
+        Parameters.requireNotBlank("ecs.region", region);
+        return region;
+    }
+
+    /** Where the descriptor of this name is, or belongs. */
+    Path descriptorFile(String name) {
+        return project.getBasedir() == null
+                ? baseDirectory().resolve("src/main/ecs").resolve(name + ".yaml")
+                : descriptorDirectory.toPath().resolve(name + ".yaml");
     }
 
     /** The CI job; outside of CI the branch of the checkout. */
