@@ -5,6 +5,7 @@ import io.github.ecsmaven.descriptor.rule.FieldRule.Variant;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,39 @@ import org.jspecify.annotations.Nullable;
 /** What ECS does with each field of a task definition and a service: the data of {@code field-rules.tsv}. Immutable. */
 public final class FieldRules {
     private final Map<String, FieldRule> rules;
+    /** By path of a keyed list: what makes up its key, each part with the members that may be it. */
+    private final Map<String, List<List<KeyMember>>> keys;
 
     FieldRules(Map<String, FieldRule> rules) {
         this.rules = Map.copyOf(rules);
+        Map<String, List<List<KeyMember>>> keyed = new HashMap<>();
+        rules.forEach((path, rule) -> {
+            if (rule.order().kind() == ListOrder.Kind.KEYED) {
+                keyed.put(path, keyMembers(path, rule.order()));
+            }
+        });
+        this.keys = Map.copyOf(keyed);
+    }
+
+    /**
+     * A member of an element that names it.
+     *
+     * @param standard the text of its default, which names nothing; null: it has none
+     */
+    private record KeyMember(String name, @Nullable String standard) {}
+
+    private List<List<KeyMember>> keyMembers(String path, ListOrder order) {
+        List<List<KeyMember>> parts = new ArrayList<>();
+        for (List<String> alternatives : order.key()) {
+            parts.add(alternatives.stream()
+                    .map(name -> new KeyMember(
+                            name,
+                            unconditionalDefault(path + "[]." + name)
+                                    .flatMap(ListOrder::keyText)
+                                    .orElse(null)))
+                    .toList());
+        }
+        return List.copyOf(parts);
     }
 
     /** The rules that come with the plugin. */
@@ -38,6 +69,12 @@ public final class FieldRules {
         }
         Variant plain = new Variant(Condition.ALWAYS, List.of(), null, Set.of());
         return new FieldRule(rulePath, ListOrder.ORDERED, List.of(plain), effectAbove(rules, rulePath), null);
+    }
+
+    /** Whether the order of a list has a meaning; it has where no row says anything else. */
+    public ListOrder order(String rulePath) {
+        FieldRule found = rules.get(rulePath);
+        return found == null ? ListOrder.ORDERED : found.order();
     }
 
     /** The paths that have a row, sorted. */
@@ -91,12 +128,12 @@ public final class FieldRules {
      * @param index the element's place, its name where the list is ordered or the key is missing
      */
     public String keyOf(String rulePath, Value element, int index) {
-        return name(rulePath, element).orElseGet(() -> Integer.toString(index));
+        return nameOf(rulePath, element).orElseGet(() -> Integer.toString(index));
     }
 
     /** The path of a list's element: by key where the list is unordered and the element has one, by place otherwise. */
     public KeyedPath elementPath(KeyedPath list, Value element, int index) {
-        return name(list.rulePath(), element).map(list::key).orElseGet(() -> list.index(index));
+        return elementPath(list, list.rulePath(), element, index);
     }
 
     /**
@@ -104,9 +141,10 @@ public final class FieldRules {
      * each has a path of its own.
      */
     public List<KeyedPath> elementPaths(KeyedPath list, List<Value> elements) {
+        String rulePath = list.rulePath();
         Set<KeyedPath> paths = new LinkedHashSet<>();
         for (Value element : elements) {
-            KeyedPath path = elementPath(list, element, paths.size());
+            KeyedPath path = elementPath(list, rulePath, element, paths.size());
             paths.add(paths.contains(path) ? list.index(paths.size()) : path);
         }
         return List.copyOf(paths);
@@ -143,38 +181,44 @@ public final class FieldRules {
         return Effect.IN_PLACE;
     }
 
-    private Optional<String> name(String rulePath, Value element) {
-        ListOrder order = rule(rulePath).order();
-        return switch (order.kind()) {
+    private KeyedPath elementPath(KeyedPath list, String rulePath, Value element, int index) {
+        return nameOf(rulePath, element).map(list::key).orElseGet(() -> list.index(index));
+    }
+
+    /**
+     * What names an element of an unordered list among its siblings; empty where the list is ordered or the key is missing.
+     *
+     * @param rulePath of the list
+     */
+    public Optional<String> nameOf(String rulePath, Value element) {
+        return switch (order(rulePath).kind()) {
             case ORDERED -> Optional.empty();
             case SET -> ListOrder.keyText(element);
-            case KEYED -> key(rulePath, order, element);
+            case KEYED -> key(keys.getOrDefault(rulePath, List.of()), element);
         };
     }
 
-    private Optional<String> key(String rulePath, ListOrder order, Value element) {
+    private static Optional<String> key(List<List<KeyMember>> key, Value element) {
         if (!(element instanceof Value.Structure structure)) {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
-        for (List<String> alternatives : order.key()) {
-            alternatives.stream()
-                    .flatMap(member -> keyPart(rulePath, structure, member).stream())
-                    .findFirst()
-                    .ifPresent(parts::add);
+        for (List<KeyMember> alternatives : key) {
+            for (KeyMember member : alternatives) {
+                String part = keyPart(structure, member);
+                if (part != null) {
+                    parts.add(part);
+                    break;
+                }
+            }
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(",", parts));
     }
 
-    private Optional<String> keyPart(String rulePath, Value.Structure element, String member) {
-        Value value = element.members().get(member);
-        if (value == null) {
-            return Optional.empty();
-        }
-        Optional<String> text = ListOrder.keyText(value);
-        Optional<String> standard =
-                unconditionalDefault(rulePath + "[]." + member).flatMap(ListOrder::keyText);
-        return text.equals(standard) ? Optional.empty() : text;
+    private static @Nullable String keyPart(Value.Structure element, KeyMember member) {
+        Value value = element.members().get(member.name());
+        String text = value == null ? null : ListOrder.keyText(value).orElse(null);
+        return text == null || text.equals(member.standard()) ? null : text;
     }
 
     private static KeyedPath extended(KeyedPath path, KeyedPath.Segment segment) {

@@ -1,6 +1,5 @@
 package io.github.ecsmaven.descriptor.value;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -118,8 +117,8 @@ public record KeyedPath(List<Segment> segments) implements Comparable<KeyedPath>
     }
 
     private KeyedPath with(Segment segment) {
-        List<Segment> longer = new ArrayList<>(segments);
-        longer.add(segment);
-        return new KeyedPath(longer);
+        Segment[] longer = segments.toArray(new Segment[segments.size() + 1]);
+        longer[segments.size()] = segment;
+        return new KeyedPath(List.of(longer));
     }
 }
