@@ -7,6 +7,7 @@ import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorReader;
 import io.github.ecsmaven.descriptor.DescriptorSource;
+import io.github.ecsmaven.descriptor.EffectiveDescriptor;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
 import io.github.ecsmaven.local.EcsLocal;
 import io.github.ecsmaven.local.EcsLocalSettings;
@@ -168,9 +169,14 @@ public final class LocalAccount implements AutoCloseable {
 
     /** The descriptor of that name and text. */
     public DeploymentDescriptor read(String name, String text) {
+        return effective(name, text).descriptor();
+    }
+
+    /** The descriptor of that name and text with all of its members. */
+    public EffectiveDescriptor effective(String name, String text) {
         Path file = directory.resolve(name + ".yaml");
         write(file, text);
-        return new DescriptorReader(NO_PROPERTIES).read(DescriptorSource.of(file));
+        return new DescriptorReader(NO_PROPERTIES).readEffective(DescriptorSource.of(file));
     }
 
     /** A client of ECS with a session of the role. */

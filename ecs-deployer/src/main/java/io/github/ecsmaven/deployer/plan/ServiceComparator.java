@@ -194,7 +194,15 @@ final class ServiceComparator {
             List<KeyedPath.Segment> segments = path.withoutFirst(1).segments();
             Value inner = value.get();
             for (int depth = segments.size() - 1; depth >= 0; depth--) {
-                whole = new Value.Structure(Map.of(((KeyedPath.Member) segments.get(depth)).name(), inner));
+                // With what is beside it: the defaults of some blocks hang on the strategy.
+                Map<String, Value> beside = new LinkedHashMap<>(
+                        depth == 0
+                                ? Map.of()
+                                : find(live, new KeyedPath(path.segments().subList(0, depth + 1)))
+                                        .map(ServiceComparator::members)
+                                        .orElse(Map.of()));
+                beside.put(((KeyedPath.Member) segments.get(depth)).name(), inner);
+                whole = new Value.Structure(beside);
                 inner = whole;
             }
             return find(canonical.canonicalService(whole, context), path).orElse(null);

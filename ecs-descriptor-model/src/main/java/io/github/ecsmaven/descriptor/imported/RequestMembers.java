@@ -24,6 +24,9 @@ final class RequestMembers {
     private static final List<String> OF_THE_DEPLOYMENT =
             List.of("serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations");
 
+    /** Values of variables, tags and properties; and what was left to be filled in, which a reader must see. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of("value", "name", "image", "executionRoleArn", "taskRoleArn");
+
     private static final List<String> OF_AWS = List.of("aws:", "ecs:");
 
     private final ServiceFacts facts = ServiceFacts.load("ecs");
@@ -65,7 +68,10 @@ final class RequestMembers {
         return clean(new Value.Structure(members), "service");
     }
 
-    /** Without what AWS owns among tags, and without the empty text where only a word of a list is meant. */
+    /**
+     * Without what AWS owns among tags, and without the empty text that many tools leave where there is nothing: ECS has an
+     * empty one only as the value of something that has a name, in maps and in lists. Source: ecs-behaviour 1.1, R0a.
+     */
     private Value.Structure clean(Value.Structure section, String path) {
         Value cleaned = withoutBlanks(section, path);
         Map<String, Value> members =
@@ -87,7 +93,9 @@ final class RequestMembers {
         if (value instanceof Value.Structure structure) {
             Map<String, Value> members = new LinkedHashMap<>();
             structure.members().forEach((name, member) -> {
-                Value kept = withoutBlanks(member, path + "." + name);
+                String memberPath = path + "." + name;
+                boolean nothing = isEmptyText(member) && !MAY_BE_EMPTY.contains(name) && !isRequired(memberPath);
+                Value kept = nothing ? null : withoutBlanks(member, memberPath);
                 if (kept != null) {
                     members.put(name, kept);
                 }
@@ -108,6 +116,10 @@ final class RequestMembers {
         boolean word = blank
                 && shapeAt(path).filter(shape -> !shape.enumValues().isEmpty()).isPresent();
         return word ? null : value;
+    }
+
+    private static boolean isEmptyText(Value value) {
+        return value instanceof Value.Text text && text.text().isEmpty();
     }
 
     private Optional<ShapeFacts> shapeAt(String rulePath) {
