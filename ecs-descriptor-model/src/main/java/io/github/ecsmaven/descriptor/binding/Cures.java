@@ -25,7 +25,7 @@ final class Cures {
     private @Nullable ForeignKeys foreign;
 
     /** By structure in which a key was unknown: a file may have thousands of them. */
-    private final Map<StructureShape, Spellings> spellings = new IdentityHashMap<>();
+    private final IdentityHashMap<StructureShape, Spellings> spellings = new IdentityHashMap<>();
 
     /**
      * What to do about an unknown key.
