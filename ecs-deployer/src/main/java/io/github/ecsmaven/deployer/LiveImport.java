@@ -8,7 +8,7 @@ import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.RoleSession;
 import io.github.ecsmaven.deployer.identity.TokenSources;
-import io.github.ecsmaven.deployer.live.DescribedService;
+import io.github.ecsmaven.deployer.live.RunningService;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
 import io.github.ecsmaven.descriptor.imported.ImportedDescriptor;
@@ -59,10 +59,10 @@ public final class LiveImport {
         AwsEndpoint endpoint = AwsEndpoint.of(source.region(), settings.endpoint());
         try (AwsClients clients = new AwsClients(endpoint, new CallJournal(clock))) {
             RoleSession session = identity(source, endpoint, clients).readSession();
-            DescribedService found = DescribedService.read(
+            RunningService found = RunningService.read(
                     clients.ecsReads(session.credentials()),
                     new AwsErrors(endpoint, session.assumedRoleArn(), source.cluster()),
-                    new DescribedService.Wanted(source.cluster(), source.service(), source.taskDefinition()));
+                    new RunningService.Wanted(source.cluster(), source.service(), source.taskDefinition()));
             return new Importer(FieldRules.load())
                     .fromLive(
                             found.taskDefinition(),

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
  * @param taskDefinition the members of DescribeTaskDefinition's {@code taskDefinition}, and its {@code tags}
  * @param service the members of DescribeServices' element; null where a task definition alone was asked for
  */
-public record DescribedService(Value.Structure taskDefinition, Value.@Nullable Structure service) {
+public record RunningService(Value.Structure taskDefinition, Value.@Nullable Structure service) {
     private static final String BY_ECS = "ECS";
 
     /**
@@ -44,7 +44,7 @@ public record DescribedService(Value.Structure taskDefinition, Value.@Nullable S
      *
      * @throws UserException where it is not there, or may not be read
      */
-    public static DescribedService read(EcsClient ecs, AwsErrors errors, Wanted wanted) {
+    public static RunningService read(EcsClient ecs, AwsErrors errors, Wanted wanted) {
         Service service = wanted.service() == null ? null : service(ecs, errors, wanted, wanted.service());
         String named = Optional.ofNullable(wanted.taskDefinition())
                 .or(() -> Optional.ofNullable(service).map(Service::taskDefinition))
@@ -58,7 +58,7 @@ public record DescribedService(Value.Structure taskDefinition, Value.@Nullable S
                 named,
                 () -> ecs.describeTaskDefinition(
                         request -> request.taskDefinition(named).include(TaskDefinitionField.TAGS)));
-        return new DescribedService(
+        return new RunningService(
                 withTags(SdkValues.from(answer.taskDefinition()), answer.tags()),
                 service == null ? null : SdkValues.from(service));
     }
