@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "import", requiresProject = false, threadSafe = true)
 public class ImportMojo extends AbstractEcsMojo {
+    /** As ECS names services and families. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
     /**
      * Names the files to import, separated by commas: answers of {@code aws ecs describe-task-definition} and {@code
      * describe-services}, a task definition or a service definition, or ecspresso's configuration. Without it a live service
@@ -93,11 +97,23 @@ public class ImportMojo extends AbstractEcsMojo {
         Parameters.requireNotBlank("ecs.roleArn", roleArn);
         ImportedDescriptor imported = from == null || from.isEmpty() ? live() : files(from);
         Path given = Parameters.file("ecs.output", output, baseDirectory());
-        Path file = given == null ? descriptorFile(imported.name()) : given;
+        Path file = given == null ? descriptorFile(fileName(imported.name())) : given;
         write(imported, file);
         progress().line(imported.name() + " imported to " + display(file));
         imported.notes().forEach(note -> progress().warning(note));
         progress().line("look at it, then preview it with mvn ecs:diff -Decs.descriptor=" + display(file));
+    }
+
+    /** A name that a file gives is not trusted to be one: it may lead out of the folder. */
+    private static String fileName(String name) {
+        if (NAME.matcher(name).matches()) {
+            return name;
+        }
+        throw new UserException(new Explanation(
+                "What is imported is named so that no file can be: " + name,
+                "ecs.from",
+                "names of services and families have letters, digits, hyphens and underscores",
+                "name the file with -Decs.output=FILE"));
     }
 
     private ImportedDescriptor files(List<String> names) {

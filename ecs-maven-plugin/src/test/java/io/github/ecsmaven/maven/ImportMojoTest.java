@@ -63,6 +63,16 @@ class ImportMojoTest {
     }
 
     @Test
+    void aNameThatLeadsElsewhereNamesNoFile() throws Exception {
+        Files.writeString(
+                directory.resolve("odd.json"),
+                DESCRIBED.replace("\"family\": \"shop\"", "\"family\": \"../../../odd\""));
+
+        assertFails(Map.of("from", List.of("odd.json")), "no file can be: ../../../odd", "-Decs.output=FILE");
+        assertThat(directory.resolve("odd.yaml")).doesNotExist();
+    }
+
+    @Test
     void clusterRegionAndRoleOfTheCommandAreWritten() throws Exception {
         goal(Map.of(
                         "from",

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.deployer.live;
 
 import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.value.SdkValues;
@@ -58,6 +59,13 @@ public record RunningService(Value.Structure taskDefinition, Value.@Nullable Str
                 named,
                 () -> ecs.describeTaskDefinition(
                         request -> request.taskDefinition(named).include(TaskDefinitionField.TAGS)));
+        if (answer.taskDefinition() == null) {
+            throw new EnvironmentException(new Explanation(
+                    "ECS could not describe the task definition " + named + ".",
+                    named,
+                    "The answer has no task definition.",
+                    "Run the goal again. If it stays, look at ecs.endpoint."));
+        }
         return new RunningService(
                 withTags(SdkValues.from(answer.taskDefinition()), answer.tags()),
                 service == null ? null : SdkValues.from(service));

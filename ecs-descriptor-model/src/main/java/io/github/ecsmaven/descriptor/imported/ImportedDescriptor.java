@@ -45,7 +45,7 @@ public record ImportedDescriptor(String name, String text, List<String> notes) {
         try {
             Files.writeString(whole, text);
             if (existing == Existing.REPLACE) {
-                Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.move(whole, file);
             }
