@@ -52,7 +52,7 @@ final class Cures {
         return Nearest.to(name, known.allowed())
                 .or(() -> letters.length() == name.length() ? Optional.empty() : Nearest.to(letters, known.allowed()))
                 .map(near -> new KeyCure(near, "Did you mean `" + near + "`?"))
-                .orElseGet(() -> new KeyCure(null, "Allowed here: " + listed(known.allowed())));
+                .orElseGet(() -> new KeyCure(null, known.anyOfThem()));
     }
 
     private ForeignKeys foreign() {
@@ -73,11 +73,13 @@ final class Cures {
      * What an unknown key of a structure is compared with.
      *
      * @param allowed the keys that may be written
+     * @param anyOfThem the sentence that names them
      * @param own the structure's keys, by their letters
      * @param inside by their letters the keys of structures that could be written here, each with the sentence that says
      *     where it is written
      */
-    private record Spellings(List<String> allowed, Map<String, String> own, Map<String, String> inside) {
+    private record Spellings(
+            List<String> allowed, String anyOfThem, Map<String, String> own, Map<String, String> inside) {
         static Spellings of(StructureShape shape) {
             List<String> allowed = new ArrayList<>();
             Map<String, String> own = new HashMap<>();
@@ -91,7 +93,7 @@ final class Cures {
                     addInside(member, inside);
                 }
             }
-            return new Spellings(allowed, own, inside);
+            return new Spellings(allowed, "Allowed here: " + listed(allowed), own, inside);
         }
 
         private static void addInside(Member member, Map<String, String> inside) {

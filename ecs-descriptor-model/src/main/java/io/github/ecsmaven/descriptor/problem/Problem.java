@@ -30,7 +30,8 @@ public record Problem(
                     Problem::where, Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
             .thenComparing(Problem::path)
             .thenComparing(Problem::id)
-            .thenComparing(Problem::what);
+            .thenComparing(Problem::what)
+            .thenComparing(Problem::cure);
 
     /** One without a reference page. */
     public Problem(

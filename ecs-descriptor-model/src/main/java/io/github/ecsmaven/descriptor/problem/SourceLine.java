@@ -1,7 +1,5 @@
 package io.github.ecsmaven.descriptor.problem;
 
-import java.util.Arrays;
-
 /**
  * A line of a file as a terminal shows it, and the line below it with a caret under one column.
  *
@@ -53,8 +51,9 @@ record SourceLine(String text, String caret) {
         String after = to < end ? ELLIPSIS : "";
         int[] points = clean(line.substring(from, to));
         StringBuilder caret = new StringBuilder(" ".repeat(before.length()));
-        for (int point : Arrays.copyOf(points, line.codePointCount(from, at))) {
-            caret.append(point == '\t' ? "\t" : " ".repeat(width(point)));
+        int under = line.codePointCount(from, at);
+        for (int i = 0; i < under; i++) {
+            caret.append(points[i] == '\t' ? "\t" : " ".repeat(width(points[i])));
         }
         return new SourceLine(
                 before + new String(points, 0, points.length) + after,
@@ -79,34 +78,32 @@ record SourceLine(String text, String caret) {
 
     /** A text on one line, without what would move a terminal's cursor. */
     static String plain(String text) {
-        if (isPrintable(text)) {
-            return text;
-        }
-        int[] points = clean(text);
-        return new String(points, 0, points.length).replace('\t', ' ');
-    }
-
-    /** Whether all of it is printable ASCII, as most texts are. */
-    private static boolean isPrintable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~') {
-                return false;
+            if (c == '\t' || c == '\n' || c == '\r' || isHarmful(c)) {
+                int[] points = clean(text);
+                return new String(points, 0, points.length).replace('\t', ' ');
             }
         }
-        return true;
+        return text;
     }
 
     private static int[] clean(String text) {
-        int[] points = text.codePoints().toArray();
+        int[] points = new int[text.codePointCount(0, text.length())];
+        int index = 0;
         for (int at = 0; at < points.length; at++) {
-            if (points[at] == '\n' || points[at] == '\r') {
-                points[at] = ' ';
-            } else if (isHarmful(points[at])) {
-                points[at] = REPLACEMENT;
-            }
+            int point = text.codePointAt(index);
+            index += Character.charCount(point);
+            points[at] = shown(point);
         }
         return points;
+    }
+
+    private static int shown(int point) {
+        if (point == '\n' || point == '\r') {
+            return ' ';
+        }
+        return isHarmful(point) ? REPLACEMENT : point;
     }
 
     private static boolean isHarmful(int point) {

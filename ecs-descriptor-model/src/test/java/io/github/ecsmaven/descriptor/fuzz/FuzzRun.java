@@ -97,7 +97,11 @@ final class FuzzRun {
             reader.read(folder, new DescriptorFolder.Choice(input.descriptor(), input.environment(), input.region()))
                     .forEach(descriptor -> fillIn(descriptor, number));
         } catch (InvalidDescriptorException e) {
+            int told = e.getMessage().length();
             long end = threads.getCurrentThreadCpuTime();
+            if (told == 0) {
+                note(number, "invalid without a text");
+            }
             look(e, input, number);
             return end - start;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
