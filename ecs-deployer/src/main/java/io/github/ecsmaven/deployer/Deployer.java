@@ -9,9 +9,7 @@ import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.aws.SideBySide;
-import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
-import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.RoleSession;
 import io.github.ecsmaven.deployer.identity.SessionPolicy;
 import io.github.ecsmaven.deployer.identity.TokenSources;
@@ -42,7 +40,6 @@ import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.SecretTexts;
 import io.github.ecsmaven.descriptor.value.Secrecy;
 import io.github.ecsmaven.iam.Statement;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -52,7 +49,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
@@ -72,28 +68,20 @@ public final class Deployer {
         this.clock = clock;
         this.pacer = pacer;
         this.progress = progress;
-        this.keeper = new PlanKeeper(settings.plans(), settings.baseDirectory(), clock);
+        this.keeper = new PlanKeeper(settings.plans(), settings.build().baseDirectory(), clock);
     }
 
     /**
      * What a build says besides its descriptors.
      *
-     * @param endpoint instead of AWS's; null: AWS's
-     * @param tokenFile takes the place of the descriptor's web identity settings; null: they hold
-     * @param baseDirectory relative paths start here
-     * @param environment the process environment
-     * @param job the CI job, for names and conditions
+     * @param build where it runs and whom it speaks to
      * @param zone for times of day
      * @param layout how plans look
      * @param plans where they are kept
      * @param newDeployment whether the service is to replace its tasks whatever changes
      */
     public record Settings(
-            @Nullable URI endpoint,
-            @Nullable Path tokenFile,
-            Path baseDirectory,
-            Environment environment,
-            CiJob job,
+            BuildSettings build,
             Following following,
             ZoneId zone,
             TerminalReport.Layout layout,
@@ -169,15 +157,17 @@ public final class Deployer {
             UnsupportedSections.requireNone(descriptor);
             this.progress = new MaskingProgress(
                     Deployer.this.progress, () -> this.descriptor.lookUps().secrecy());
-            AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());
+            AwsEndpoint endpoint =
+                    AwsEndpoint.of(descriptor.region(), settings.build().endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
-            this.tokens = new TokenSources(settings.environment(), settings.baseDirectory(), clock);
+            this.tokens = new TokenSources(
+                    settings.build().environment(), settings.build().baseDirectory(), clock);
             this.identity = new DeployerIdentity(
                     clients::sts,
                     tokens.choose(webIdentity()),
                     descriptor.identity(),
-                    settings.job(),
+                    settings.build().job(),
                     endpoint,
                     clock,
                     pacer,
@@ -258,7 +248,7 @@ public final class Deployer {
                     errors(),
                     session.account(),
                     written.region(),
-                    settings.baseDirectory());
+                    settings.build().baseDirectory());
             Supplier<DeploymentDescriptor> filledIn = () -> {
                 descriptor = written.lookUps()
                         .fillIn(resolver.resolve(written.lookUps().open()));
@@ -376,12 +366,12 @@ public final class Deployer {
 
         private DeploymentDescriptor.WebIdentitySettings webIdentity() {
             DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
-            return settings.tokenFile() == null
+            return settings.build().tokenFile() == null
                     ? own
                     : new DeploymentDescriptor.WebIdentitySettings(
                             "file",
                             own.audience(),
-                            Objects.requireNonNull(settings.tokenFile()).toString(),
+                            Objects.requireNonNull(settings.build().tokenFile()).toString(),
                             null);
         }
 

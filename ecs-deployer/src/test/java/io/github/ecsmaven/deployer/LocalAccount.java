@@ -9,6 +9,7 @@ import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorReader;
 import io.github.ecsmaven.descriptor.DescriptorSource;
+import io.github.ecsmaven.descriptor.EffectiveDescriptor;
 import io.github.ecsmaven.descriptor.interpolation.PropertySource;
 import io.github.ecsmaven.local.EcsLocal;
 import io.github.ecsmaven.local.EcsLocalSettings;
@@ -179,24 +180,22 @@ public final class LocalAccount implements AutoCloseable {
             PlanSettings plans,
             TerminalReport.Layout layout,
             NewDeployment newDeployment) {
-        Path token = directory.resolve("token");
-        write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
-        Environment nothing = new Environment(name -> null);
         return new Deployer(
-                new Deployer.Settings(
-                        server.endpoint(),
-                        token,
-                        directory,
-                        nothing,
-                        CiJob.detect(nothing),
-                        following,
-                        ZoneOffset.UTC,
-                        layout,
-                        plans,
-                        newDeployment),
+                new Deployer.Settings(build(subject), following, ZoneOffset.UTC, layout, plans, newDeployment),
                 Clock.systemUTC(),
                 new WaitingPacer(Clock.systemUTC()),
                 lines);
+    }
+
+    LiveImport liveImport() {
+        return new LiveImport(build(SUBJECT), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()));
+    }
+
+    private BuildSettings build(String subject) {
+        Path token = directory.resolve("token");
+        write(token, server.mint(new TokenRequest(subject, "sts.amazonaws.com", Duration.ofHours(1), Map.of())));
+        Environment nothing = new Environment(name -> null);
+        return new BuildSettings(server.endpoint(), token, directory, nothing, CiJob.detect(nothing));
     }
 
     DeploymentReport deploy(String yaml) {
@@ -209,9 +208,14 @@ public final class LocalAccount implements AutoCloseable {
 
     /** The descriptor of that name and text. */
     public DeploymentDescriptor read(String name, String text) {
+        return effective(name, text).descriptor();
+    }
+
+    /** The descriptor of that name and text with all of its members. */
+    public EffectiveDescriptor effective(String name, String text) {
         Path file = directory.resolve(name + ".yaml");
         write(file, text);
-        return new DescriptorReader(NO_PROPERTIES).read(DescriptorSource.of(file));
+        return new DescriptorReader(NO_PROPERTIES).readEffective(DescriptorSource.of(file));
     }
 
     /** A client of ECS with a session of the role. */

@@ -97,7 +97,8 @@ public final class DescriptorFolder {
         problems.addAll(leftovers.overlays(choice.descriptor() == null));
         if (!problems.isEmpty()) {
             read.forEach(each -> problems.addAll(each.descriptor().warnings()));
-            throw new InvalidDescriptorException(problems.stream().distinct().toList());
+            throw new InvalidDescriptorException(
+                    problems.stream().sorted().distinct().toList());
         }
         if (choice.descriptor() == null) {
             leftovers.layers().forEach(warnings);

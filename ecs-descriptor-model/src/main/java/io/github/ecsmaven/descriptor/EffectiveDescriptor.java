@@ -1,7 +1,6 @@
 package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.problem.Problem;
-import io.github.ecsmaven.descriptor.rendering.EffectiveYaml;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.value.Value;
@@ -32,12 +31,12 @@ public record EffectiveDescriptor(
 
     /** It as one file, without layers, that reads back to the same deployment; secrets are masked. */
     public String render() {
-        return EffectiveYaml.of(members, FieldRules.load(), path -> null);
+        return EffectiveText.of(members, FieldRules.load(), path -> null);
     }
 
     /** The same with the file and line behind each value that it comes from. */
     public String explain() {
-        return EffectiveYaml.of(members, FieldRules.load(), path -> {
+        return EffectiveText.of(members, FieldRules.load(), path -> {
             SourcePosition from = descriptor.sources().positions().get(path);
             return from == null ? null : from.file() + ":" + from.line();
         });

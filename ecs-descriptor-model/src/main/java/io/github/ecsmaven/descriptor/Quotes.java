@@ -8,7 +8,9 @@ import io.github.ecsmaven.descriptor.source.SourceNode.ListNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import io.github.ecsmaven.descriptor.source.SourcePosition;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ final class Quotes {
 
     private final SourceDocument document;
     private final Set<Integer> hidden = new HashSet<>();
+    /** What was asked for before: a line may have many problems, and be long. */
+    private final Map<Integer, Optional<String>> shown = new HashMap<>();
 
     Quotes(SourceDocument document) {
         this.document = document;
@@ -36,15 +40,19 @@ final class Quotes {
 
     /** The line at a place, where it may be shown. */
     Optional<String> of(SourcePosition position) {
+        return shown.computeIfAbsent(position.line(), this::of);
+    }
+
+    private Optional<String> of(int number) {
         // A file that could not be read as YAML says nothing about which of its lines are harmless.
         if (hidden.contains(0)) {
-            return document.line(position.line())
+            return document.line(number)
                     .filter(line -> SECRETIVE.stream().noneMatch(line::contains) && !line.contains("value"))
                     .filter(line -> !SecretPatterns.occurIn(line));
         }
-        return hidden.contains(position.line())
+        return hidden.contains(number)
                 ? Optional.empty()
-                : document.line(position.line()).filter(line -> !SecretPatterns.occurIn(line));
+                : document.line(number).filter(line -> !SecretPatterns.occurIn(line));
     }
 
     private void search(SourceNode node, Inside inside) {

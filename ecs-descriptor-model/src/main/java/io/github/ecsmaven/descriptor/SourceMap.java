@@ -2,6 +2,8 @@ package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.source.SourcePosition;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +14,9 @@ import java.util.Optional;
  */
 public record SourceMap(Map<KeyedPath, SourcePosition> positions) {
     public SourceMap {
-        positions = Map.copyOf(positions);
+        // Not Map.copyOf: paths that end in successive numbers have successive hashes, which it looks through one by
+        // one.
+        positions = Collections.unmodifiableMap(new HashMap<>(positions));
     }
 
     /** The place of a value; of the nearest enclosing one where it has none of its own. */

@@ -34,7 +34,7 @@ class ArchitectureTest {
     void onlyReadingAndWritingKnowYaml() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..descriptor.source..", "..descriptor.rendering..", "..descriptor.writing..")
+                .resideOutsideOfPackages("..descriptor.source..", "..descriptor.writing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.yaml..")

@@ -6,7 +6,6 @@ import io.github.ecsmaven.descriptor.binding.Binder;
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
 import io.github.ecsmaven.descriptor.problem.Problems;
-import io.github.ecsmaven.descriptor.rendering.EffectiveYaml;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
@@ -96,7 +95,7 @@ class EffectiveDescriptorTest {
         for (int round = 0; round < 25; round++) {
             Value.Structure members =
                     (Value.Structure) new Inventor(new Random(seed * 1000 + round)).value(DescriptorShape.root(), 0);
-            String yaml = EffectiveYaml.of(members, rules, EffectiveDescriptorTest::comment);
+            String yaml = EffectiveText.of(members, rules, EffectiveDescriptorTest::comment);
 
             assertThat(readBack(yaml)).as(yaml).isEqualTo(members);
         }
@@ -189,8 +188,6 @@ class EffectiveDescriptorTest {
         assertThat(effective.explain()).isEqualTo("""
                 version: 1 # src/main/ecs/shop.yaml:1
                 region: eu-west-1 # src/main/ecs/layers/base.yaml:2
-                tags:
-                  a: b # src/main/ecs/layers/base.yaml:3
                 taskDefinition:
                   family: shop # src/main/ecs/shop.yaml:4
                   containerDefinitions:
@@ -200,6 +197,8 @@ class EffectiveDescriptorTest {
                       command:
                         - serve # src/main/ecs/shop.yaml:5
                         - now # src/main/ecs/shop.yaml:5
+                tags:
+                  a: b # src/main/ecs/layers/base.yaml:3
                 """);
     }
 

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.maven;
 
+import io.github.ecsmaven.deployer.BuildSettings;
 import io.github.ecsmaven.deployer.Deployer;
 import io.github.ecsmaven.deployer.PlanSettings;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
@@ -181,20 +182,33 @@ abstract class AbstractEcsMojo extends AbstractMojo {
             NewDeployment newDeployment) {
         Clock clock = Clock.systemUTC();
         return new Deployer(
-                new Deployer.Settings(
-                        Parameters.url("ecs.endpoint", endpoint),
-                        Parameters.file("ecs.webIdentityTokenFile", webIdentityTokenFile, baseDirectory()),
-                        baseDirectory(),
-                        environment(),
-                        job(),
-                        following,
-                        ZoneId.systemDefault(),
-                        layout,
-                        plans,
-                        newDeployment),
+                new Deployer.Settings(build(), following, ZoneId.systemDefault(), layout, plans, newDeployment),
                 clock,
                 new WaitingPacer(clock),
                 progress());
+    }
+
+    /** What this build says of itself. */
+    BuildSettings build() {
+        return new BuildSettings(
+                Parameters.url("ecs.endpoint", endpoint),
+                Parameters.file("ecs.webIdentityTokenFile", webIdentityTokenFile, baseDirectory()),
+                baseDirectory(),
+                environment(),
+                job());
+    }
+
+    /** The Region given from outside; null where none is. */
+    @Nullable String region() {
+        Parameters.requireNotBlank("ecs.region", region);
+        return region;
+    }
+
+    /** Where the descriptor of this name is, or belongs. */
+    Path descriptorFile(String name) {
+        return project.getBasedir() == null
+                ? baseDirectory().resolve("src/main/ecs").resolve(name + ".yaml")
+                : descriptorDirectory.toPath().resolve(name + ".yaml");
     }
 
     /** The CI job; outside of CI the branch of the checkout. */

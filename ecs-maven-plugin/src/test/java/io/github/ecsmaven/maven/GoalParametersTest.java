@@ -39,7 +39,7 @@ class GoalParametersTest {
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
                 .containsExactlyInAnyOrder(
-                        "deploy in deploy", "diff", "help", "render", "schema", "validate in validate");
+                        "deploy in deploy", "diff", "help", "import", "render", "schema", "validate in validate");
     }
 
     @Test
@@ -48,9 +48,10 @@ class GoalParametersTest {
                 .allSatisfy(goal ->
                         assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue());
         assertThat(plugin.getMojos())
-                .filteredOn(goal -> !List.of("help", "schema").contains(goal.getGoal()))
+                .filteredOn(goal -> !List.of("help", "import", "schema").contains(goal.getGoal()))
                 .allSatisfy(goal -> assertThat(goal.isProjectRequired()).isTrue());
         assertThat(plugin.getMojo("schema").isProjectRequired()).isFalse();
+        assertThat(plugin.getMojo("import").isProjectRequired()).isFalse();
     }
 
     @Test
@@ -91,8 +92,23 @@ class GoalParametersTest {
                 .hasSize(OF_ALL.size() + 2);
     }
 
+    @Test
+    void importHasSevenMore() {
+        assertThat(parameters("import"))
+                .containsAll(OF_ALL)
+                .contains(
+                        "from ecs.from",
+                        "service ecs.service",
+                        "taskDefinition ecs.taskDefinition",
+                        "cluster ecs.cluster",
+                        "roleArn ecs.roleArn",
+                        "output ecs.output",
+                        "overwrite ecs.overwrite = false")
+                .hasSize(OF_ALL.size() + 7);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render"})
+    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render", "import"})
     void everyParameterSaysWhatItIsAndSinceWhen(String goal) {
         assertThat(settable(goal)).allSatisfy(parameter -> {
             assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

@@ -53,7 +53,9 @@ class GoalsTest {
 
         assertThat(module.log.infos)
                 .startsWith(
-                        "# shop", "version: 1 # src/main/ecs/shop.yaml:1", "cluster: demo # src/main/ecs/shop.yaml:3")
+                        "# shop",
+                        "version: 1 # src/main/ecs/shop.yaml:1",
+                        "region: eu-west-1 # src/main/ecs/shop.yaml:2")
                 .contains("  team: shop # src/main/ecs/layers/base.yaml:3");
         assertThat(account.calls()).isEmpty();
     }

@@ -45,11 +45,21 @@ final class ServiceParts {
         Value.Structure whole = Value.Structure.empty();
         Value inner = value;
         for (int depth = segments.size() - 1; depth >= 0; depth--) {
-            whole = new Value.Structure(Map.of(((KeyedPath.Member) segments.get(depth)).name(), inner));
+            // With what is beside it: the defaults of some blocks hang on the strategy.
+            Value.Structure beside = depth == 0
+                    ? Value.Structure.empty()
+                    : structure(find(service, new KeyedPath(path.segments().subList(0, depth + 1))));
+            whole = Requests.with(beside, ((KeyedPath.Member) segments.get(depth)).name(), inner);
             inner = whole;
         }
         return find(canonical.canonicalService(whole, new Canonical.ServiceContext(service)), path)
                 .orElse(null);
+    }
+
+    private static Value.Structure structure(Optional<Value> value) {
+        return value.filter(Value.Structure.class::isInstance)
+                .map(Value.Structure.class::cast)
+                .orElseGet(Value.Structure::empty);
     }
 
     /** The service as it is to be: what is wanted laid over what is live, and without what goes back to its default. */

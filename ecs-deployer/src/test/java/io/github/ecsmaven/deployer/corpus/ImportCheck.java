@@ -6,6 +6,7 @@ import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.plan.Difference;
 import io.github.ecsmaven.deployer.plan.Planner;
+import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.imported.ImportedDescriptor;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One file: imported, read, written and read again, deployed, compared. */
 final class ImportCheck {
@@ -68,54 +70,108 @@ final class ImportCheck {
             refused(file, e.problems());
             return;
         }
-        if (file.isTemplate()) {
-            boolean said = imported.notes().stream().anyMatch(note -> note.contains("{{"));
-            check(file, "templates are said with their place", said ? List.of() : List.of("no note names a template"));
-            return;
-        }
         try (LocalAccount account = LocalAccount.instant(own)) {
-            deployed(file, imported, account);
+            if (file.isTemplate()) {
+                boolean said = imported.notes().stream().anyMatch(note -> note.contains("{{"));
+                check(file, "templates are said with their place", said ? List.of() : List.of("no note names one"));
+                said(file.filledIn(), imported, ImportedFile.withoutReferences(imported.text()), account);
+            } else {
+                deployed(file, imported, account);
+            }
         }
     }
 
     private void deployed(ImportedFile file, ImportedDescriptor imported, LocalAccount account) {
-        DeploymentDescriptor descriptor;
-        try {
-            descriptor = account.read("imported", imported.text());
-        } catch (InvalidDescriptorException e) {
-            check(file, "what ECS takes can be imported", refusedAlike(file, e.problems(), account));
+        DeploymentDescriptor descriptor = said(file, imported, imported.text(), account);
+        if (descriptor == null) {
             return;
         }
-        DeploymentDescriptor again = account.read("again", rendered(descriptor));
-        check(
-                file,
-                "written again it is the same",
-                again.taskDefinition().equals(descriptor.taskDefinition())
-                                && again.wantedService().equals(descriptor.wantedService())
-                        ? List.of()
-                        : List.of("differs after being written again"));
+        Deployer deployer = account.deployer(Deployer.Following.YES);
+        try {
+            deployer.deploy(startable(descriptor));
+        } catch (DeployerException e) {
+            boolean refused = !file.isAnswer()
+                    && new LocalRefusals(account).of(file.wanted()).isPresent();
+            check(
+                    file,
+                    "what ECS takes is taken when it is imported",
+                    refused ? List.of() : List.of(String.valueOf(e.getMessage())));
+            return;
+        }
+        DeploymentDescriptor input = with(
+                descriptor,
+                file.taskDefinition(),
+                Optional.ofNullable(file.service()).map(ImportCheck::withoutOtherController));
+        check(file, "deployed it gives back the input", differences(deployer.diff(input)));
+    }
+
+    /** With a number of tasks: a file may leave it to what scales the service, a new service needs one. */
+    private static DeploymentDescriptor startable(DeploymentDescriptor descriptor) {
+        Value.Structure service = descriptor.wantedService().orElse(Value.Structure.empty());
+        if (service.members().isEmpty()
+                || service.members().containsKey("desiredCount")
+                || new Value.Text("DAEMON").equals(service.members().get("schedulingStrategy"))) {
+            return descriptor;
+        }
+        Map<String, Value> members = new LinkedHashMap<>(service.members());
+        members.put("desiredCount", Value.Numeral.of(1));
+        return with(descriptor, descriptor.taskDefinition(), Optional.of(new Value.Structure(members)));
+    }
+
+    /** What was imported is read, written and read again, and compared with the file; null where it is not to be deployed. */
+    private @Nullable DeploymentDescriptor said(
+            ImportedFile file, ImportedDescriptor imported, String text, LocalAccount account) {
+        DeploymentDescriptor descriptor;
+        try {
+            descriptor = account.read("imported", text);
+        } catch (InvalidDescriptorException e) {
+            check(file, "what ECS takes can be imported", refusedAlike(file, e.problems(), account));
+            return null;
+        }
+        check(file, "written again it is the same", writtenAgain(account, text));
         Value.Structure task;
         Optional<Value.Structure> service;
         try {
             task = file.taskDefinition();
             service = Optional.ofNullable(file.service());
         } catch (ApiException e) {
-            boolean said = imported.notes().stream().anyMatch(note -> note.contains("not carried over"));
-            check(file, "what ECS cannot read is said", said ? List.of() : List.of(e.getMessage()));
-            return;
+            check(file, "what ECS cannot read is said", unreadable(file, imported, descriptor, account, e));
+            return null;
         }
-        DeploymentDescriptor complete = with(descriptor, task, service);
-        check(file, "it says what the input says", differing(complete, descriptor));
-        Deployer deployer = account.deployer(Deployer.Following.YES);
-        deployer.deploy(descriptor);
-        DeploymentDescriptor input = with(descriptor, task, service.map(ImportCheck::withoutController));
-        check(file, "deployed it gives back the input", differences(deployer.diff(input)));
+        if (service.filter(ImportCheck::hasOtherController).isPresent()) {
+            boolean said = imported.notes().stream().anyMatch(note -> note.startsWith("deploymentController "));
+            check(file, "a controller that is not supported is said", said ? List.of() : List.of("no note names it"));
+            service = service.map(ImportCheck::withoutOtherController);
+        }
+        check(file, "it says what the input says", differing(with(descriptor, task, service), descriptor));
+        return descriptor;
+    }
+
+    /** Where a value has another type than ECS takes, the import either leaves it out or reads it as a descriptor would. */
+    private List<String> unreadable(
+            ImportedFile file,
+            ImportedDescriptor imported,
+            DeploymentDescriptor descriptor,
+            LocalAccount account,
+            ApiException refusal) {
+        if (imported.notes().stream().anyMatch(note -> note.contains("not carried over"))) {
+            return List.of();
+        }
+        try {
+            return differing(wanted(file, account), descriptor);
+        } catch (InvalidDescriptorException e) {
+            return List.of(refusal.getMessage());
+        }
+    }
+
+    private static DeploymentDescriptor wanted(ImportedFile file, LocalAccount account) {
+        return account.read(
+                "wanted", file.wanted().descriptor(LocalAccount.REGION, LocalAccount.CLUSTER, LocalAccount.ROLE));
     }
 
     private List<String> refusedAlike(ImportedFile file, List<Problem> problems, LocalAccount account) {
         try {
-            account.read(
-                    "wanted", file.wanted().descriptor(LocalAccount.REGION, LocalAccount.CLUSTER, LocalAccount.ROLE));
+            wanted(file, account);
         } catch (InvalidDescriptorException wanted) {
             Set<String> known = Set.copyOf(wanted.problems().stream()
                     .map(problem -> problem.id() + " " + problem.path())
@@ -125,15 +181,20 @@ final class ImportCheck {
                     .map(problem -> problem.path() + " is refused only when it is imported: " + problem.what())
                     .toList();
         }
+        Optional<String> refusal = new LocalRefusals(account).of(file.wanted());
         return problems.stream()
+                .filter(problem -> refusal.filter(said -> LocalRefusals.speaksOf(said, problem))
+                        .isEmpty())
                 .map(problem -> problem.path() + " is refused when it is imported: " + problem.what())
                 .toList();
     }
 
     private void refused(ImportedFile file, List<Problem> problems) {
         boolean expected = problems.stream()
-                .allMatch(problem -> problem.id() == ProblemId.INCOMPLETE_IMPORT && file.isNothing()
-                        || problem.id() == ProblemId.TEMPLATE_SYNTAX && file.isTemplate());
+                .allMatch(problem ->
+                        (problem.id() == ProblemId.INCOMPLETE_IMPORT || problem.id() == ProblemId.UNKNOWN_IMPORT_FORM)
+                                        && file.isNothing()
+                                || problem.id() == ProblemId.TEMPLATE_SYNTAX && file.isTemplate());
         check(
                 file,
                 "it can be imported",
@@ -152,7 +213,9 @@ final class ImportCheck {
         }
         WithoutDefaults least = new WithoutDefaults(rules, path -> false);
         Value.Structure task = file.taskDefinition();
-        Optional<Value.Structure> service = Optional.ofNullable(file.service());
+        Value.Structure described = file.service();
+        Optional<Value.Structure> service =
+                Optional.ofNullable(file.liveService()).map(members -> withTagsOf(members, described));
         check(file, "no difference to the answer", plan(descriptor, task, service));
         check(
                 file,
@@ -222,20 +285,28 @@ final class ImportCheck {
         return failures;
     }
 
-    /** Whether the controller is carried over has been checked by then. */
-    private static Value.Structure withoutController(Value.Structure service) {
+    /** One that a descriptor cannot name: ecs:validate refuses it. */
+    private static boolean hasOtherController(Value.Structure service) {
+        return service.members().get("deploymentController") instanceof Value.Structure controller
+                && !new Value.Text("ECS").equals(controller.members().get("type"));
+    }
+
+    private static Value.Structure withoutOtherController(Value.Structure service) {
+        if (!hasOtherController(service)) {
+            return service;
+        }
         Map<String, Value> members = new LinkedHashMap<>(service.members());
         members.remove("deploymentController");
         return new Value.Structure(members);
     }
 
-    private String rendered(DeploymentDescriptor descriptor) {
-        Map<String, Value> document = new LinkedHashMap<>();
-        document.put("version", Value.Numeral.of(1));
-        document.put("region", new Value.Text(descriptor.region()));
-        document.put("taskDefinition", descriptor.taskDefinition());
-        descriptor.wantedService().ifPresent(service -> document.put("service", service));
-        return new DescriptorWriter(rules).write(new Value.Structure(document), Comments.none());
+    /** The whole of it, as it is rendered where nothing is masked. */
+    private List<String> writtenAgain(LocalAccount account, String text) {
+        Value.Structure members = account.effective("imported", text).members();
+        String rendered = new DescriptorWriter(rules).write(members, Comments.none());
+        return account.effective("again", rendered).members().equals(members)
+                ? List.of()
+                : List.of("differs after being written again");
     }
 
     private static DeploymentDescriptor with(
@@ -256,9 +327,9 @@ final class ImportCheck {
                 descriptor.sources());
     }
 
-    private static Value.Structure withTagsOf(Value.Structure least, Value.Structure whole) {
+    private static Value.Structure withTagsOf(Value.Structure least, Value.@Nullable Structure whole) {
         Map<String, Value> members = new LinkedHashMap<>(least.members());
-        Value tags = whole.members().get("tags");
+        Value tags = whole == null ? null : whole.members().get("tags");
         if (tags != null) {
             members.put("tags", tags);
         }

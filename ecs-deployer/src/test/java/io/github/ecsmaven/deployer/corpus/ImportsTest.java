@@ -66,7 +66,9 @@ class ImportsTest {
     private List<Result> checked(Path path, WantedFile.Kind kind, Step step) {
         ImportCheck check = new ImportCheck(directory);
         try {
-            step.run(check, ImportedFile.read(path, kind));
+            for (ImportedFile file : ImportedFile.read(path, kind)) {
+                step.run(check, file);
+            }
             return check.results();
         } catch (IOException | RuntimeException e) {
             List<Result> results = new ArrayList<>(check.results());

@@ -14,7 +14,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /**
  * A file that somebody wrote to be registered: a task definition alone, or a service together with a generated task
- * definition that holds the containers and ports it names.
+ * definition that holds the containers, ports and volumes it names.
  */
 record WantedFile(Path path, Kind kind, String text) {
     enum Kind {
@@ -102,7 +102,7 @@ record WantedFile(Path path, Kind kind, String text) {
                     String container =
                             entry.field("containerName").map(JsonNode::text).orElse("app");
                     entry.field("containerPort")
-                            .filter(JsonNode::isNumber)
+                            .filter(port -> port.isNumber() && !port.asNumber().equals("0"))
                             .ifPresent(port -> add(ports, container, "{\"containerPort\":" + port.asNumber() + "}"));
                 }
             }
@@ -118,27 +118,57 @@ record WantedFile(Path path, Kind kind, String text) {
         }
         int port = 20000;
         for (JsonNode user : users) {
-            String name = user.field("portName").map(JsonNode::text).orElse("port");
+            String name = quoted(user.field("portName").map(JsonNode::text).orElse("port"));
             String container =
                     ports.isEmpty() ? "app" : ports.keySet().iterator().next();
-            add(ports, container, "{\"containerPort\":" + port++ + ",\"name\":\"" + name + "\"}");
+            add(ports, container, "{\"containerPort\":" + port++ + ",\"name\":" + name + "}");
         }
         if (ports.isEmpty()) {
             ports.put("app", List.of());
         }
         List<String> containers = new ArrayList<>();
-        ports.forEach((name, mappings) -> containers.add("{\"name\":\"" + name
-                + "\",\"image\":\"registry.example/app:1\",\"memory\":128,\"portMappings\":["
+        ports.forEach((name, mappings) -> containers.add("{\"name\":" + quoted(name)
+                + ",\"image\":\"registry.example/app:1\",\"memory\":128,\"portMappings\":["
                 + String.join(",", mappings)
                 + "]}"));
-        boolean fargate = text.contains("FARGATE");
-        boolean awsvpc = fargate || service.containsKey("networkConfiguration");
+        boolean fargate =
+                names(service, "launchType", "FARGATE") || names(service, "capacityProviderStrategy", "FARGATE");
+        boolean external = names(service, "launchType", "EXTERNAL");
+        boolean awsvpc = fargate || names(service, "networkConfiguration", "awsvpcConfiguration");
+        String compatible = fargate ? "FARGATE" : external ? "EXTERNAL" : "EC2";
+        List<String> volumes = new ArrayList<>();
+        JsonNode atLaunch = service.get("volumeConfigurations");
+        if (atLaunch != null && atLaunch.isArray()) {
+            atLaunch.asArray()
+                    .forEach(volume -> volume.field("name")
+                            .ifPresent(name ->
+                                    volumes.add("{\"name\":" + quoted(name.text()) + ",\"configuredAtLaunch\":true}")));
+        }
         return JsonNode.parser()
-                .parse("{\"family\":\"" + baseName() + "\",\"networkMode\":\"" + (awsvpc ? "awsvpc" : "bridge") + "\","
-                        + "\"requiresCompatibilities\":[\"" + (fargate ? "FARGATE" : "EC2") + "\"],"
+                .parse("{\"family\":\"" + baseName() + "\",\"volumes\":[" + String.join(",", volumes)
+                        + "],\"networkMode\":\"" + (awsvpc ? "awsvpc" : "bridge") + "\","
+                        + "\"requiresCompatibilities\":[\"" + compatible + "\"],"
                         + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[" + String.join(",", containers)
                         + "]}")
                 .asObject();
+    }
+
+    private static boolean names(Map<String, JsonNode> service, String member, String word) {
+        JsonNode value = service.get(member);
+        return value != null && json(value).contains(word);
+    }
+
+    /** A node as JSON. */
+    static String json(JsonNode node) {
+        JsonWriter json = JsonWriter.create();
+        write(node, json, Literal.AS_IT_IS);
+        return new String(json.getBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String text) {
+        JsonWriter json = JsonWriter.create();
+        json.writeValue(text);
+        return new String(json.getBytes(), StandardCharsets.UTF_8);
     }
 
     private static void add(Map<String, List<String>> ports, String container, String mapping) {

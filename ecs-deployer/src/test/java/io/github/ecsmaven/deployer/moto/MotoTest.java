@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer.moto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.ecsmaven.deployer.BuildSettings;
 import io.github.ecsmaven.deployer.Deployer;
 import io.github.ecsmaven.deployer.PlanSettings;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
@@ -107,11 +108,7 @@ class MotoTest {
         Environment nothing = new Environment(name -> null);
         return new Deployer(
                 new Deployer.Settings(
-                        endpoint,
-                        token,
-                        directory,
-                        nothing,
-                        CiJob.detect(nothing),
+                        new BuildSettings(endpoint, token, directory, nothing, CiJob.detect(nothing)),
                         Deployer.Following.NO,
                         ZoneOffset.UTC,
                         TerminalReport.Layout.plain(),

@@ -71,6 +71,21 @@ class PlannerTest {
     }
 
     @Test
+    void whatAwsFillsInForTheStrategyIsNoDifference() {
+        var definition = taskDefinition(c -> c).build();
+        var wanted = service(s -> s.deploymentConfiguration(deployment -> deployment
+                        .strategy("CANARY")
+                        .canaryConfiguration(canary -> canary.canaryBakeTimeInMinutes(11))))
+                .build();
+        var returned = service(s -> s.deploymentConfiguration(deployment -> deployment
+                        .strategy("CANARY")
+                        .canaryConfiguration(canary -> canary.canaryPercent(5.0).canaryBakeTimeInMinutes(11))))
+                .build();
+        var plan = planner.plan(descriptor(definition, wanted), live(definition, returned), Fixtures.ACCOUNT);
+        assertThat(plan.differs()).isFalse();
+    }
+
+    @Test
     void aChangedEnvironmentVariableIsOneLineAndRollsTheTasks() {
         var plan = planner.plan(
                 descriptor(

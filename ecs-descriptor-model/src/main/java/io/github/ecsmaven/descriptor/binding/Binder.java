@@ -62,7 +62,7 @@ public final class Binder {
 
     /** Where each value was written, so far. */
     public Map<KeyedPath, SourcePosition> positions() {
-        return Map.copyOf(positions);
+        return Collections.unmodifiableMap(positions);
     }
 
     /** The look-ups that values wait for, so far, in the order written. */
@@ -72,7 +72,7 @@ public final class Binder {
 
     /** The values that were made with look-ups, so far. */
     public Map<KeyedPath, FilledIn> filledIn() {
-        return Map.copyOf(filledIn);
+        return Collections.unmodifiableMap(filledIn);
     }
 
     private @Nullable Value value(SourceNode node, Shape shape, KeyedPath path) {

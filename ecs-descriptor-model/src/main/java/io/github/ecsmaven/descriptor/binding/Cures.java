@@ -9,7 +9,11 @@ import io.github.ecsmaven.descriptor.source.SourceNode.MapNode;
 import io.github.ecsmaven.descriptor.source.SourceNode.ScalarNode;
 import io.github.ecsmaven.descriptor.suggestion.ForeignKeys;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ final class Cures {
     /** Read when the first unknown key asks for it: most descriptors have none. */
     private @Nullable ForeignKeys foreign;
 
+    /** By structure in which a key was unknown: a file may have thousands of them. */
+    private final IdentityHashMap<StructureShape, Spellings> spellings = new IdentityHashMap<>();
+
     /**
      * What to do about an unknown key.
      *
@@ -29,23 +36,23 @@ final class Cures {
     record KeyCure(@Nullable String meant, String text) {}
 
     KeyCure unknownKey(String name, StructureShape shape) {
-        List<String> allowed = shape.members().values().stream()
-                .filter(member -> !(member.standing() instanceof Member.Reserved))
-                .map(Member::name)
-                .toList();
-        Optional<String> same = ForeignKeys.sameLetters(name, shape.members().keySet());
-        if (same.isPresent()) {
-            return new KeyCure(same.get(), "Did you mean `" + same.get() + "`? AWS's API writes its names in this way");
+        Spellings known = spellings.computeIfAbsent(shape, Spellings::of);
+        String letters = ForeignKeys.plain(name);
+        String same = known.own().get(letters);
+        if (same != null) {
+            return new KeyCure(same, "Did you mean `" + same + "`? AWS's API writes its names in this way");
         }
-        Optional<String> other = foreign().cure(shape.name(), name).or(() -> inside(name, shape));
+        Optional<String> other = foreign()
+                .cure(shape.name(), name)
+                .or(() -> Optional.ofNullable(known.inside().get(letters)));
         if (other.isPresent()) {
             return new KeyCure(null, other.get());
         }
-        String plain = name.replace("_", "").replace("-", "");
-        return Nearest.to(name, allowed)
-                .or(() -> Nearest.to(plain, allowed))
+        // Letters without case are enough: it does not count for what is near.
+        return Nearest.to(name, known.allowed())
+                .or(() -> letters.length() == name.length() ? Optional.empty() : Nearest.to(letters, known.allowed()))
                 .map(near -> new KeyCure(near, "Did you mean `" + near + "`?"))
-                .orElseGet(() -> new KeyCure(null, "Allowed here: " + listed(allowed)));
+                .orElseGet(() -> new KeyCure(null, known.anyOfThem()));
     }
 
     private ForeignKeys foreign() {
@@ -62,27 +69,44 @@ final class Cures {
                 + (names.size() > NAMES_SHOWN ? ", …" : "");
     }
 
-    /** A member of a structure that could be written here, and that has such a member. */
-    private static Optional<String> inside(String name, StructureShape shape) {
-        return shape.members().values().stream()
-                .filter(member -> member.standing() instanceof Member.Usable)
-                .filter(member -> structure(member.shape())
-                        .flatMap(inner ->
-                                ForeignKeys.sameLetters(name, inner.members().keySet()))
-                        .isPresent())
-                .map(member -> {
-                    StructureShape inner = structure(member.shape()).orElseThrow();
-                    String own = ForeignKeys.sameLetters(name, inner.members().keySet())
-                            .orElseThrow();
-                    String where = member.shape() instanceof Shape.ListShape ? "in an element of" : "inside";
-                    return "`" + own + "` is written " + where + " `" + member.name() + "`";
-                })
-                .findFirst();
-    }
+    /**
+     * What an unknown key of a structure is compared with.
+     *
+     * @param allowed the keys that may be written
+     * @param anyOfThem the sentence that names them
+     * @param own the structure's keys, by their letters
+     * @param inside by their letters the keys of structures that could be written here, each with the sentence that says
+     *     where it is written
+     */
+    private record Spellings(
+            List<String> allowed, String anyOfThem, Map<String, String> own, Map<String, String> inside) {
+        static Spellings of(StructureShape shape) {
+            List<String> allowed = new ArrayList<>();
+            Map<String, String> own = new HashMap<>();
+            Map<String, String> inside = new HashMap<>();
+            for (Member member : shape.members().values()) {
+                own.putIfAbsent(ForeignKeys.plain(member.name()), member.name());
+                if (!(member.standing() instanceof Member.Reserved)) {
+                    allowed.add(member.name());
+                }
+                if (member.standing() instanceof Member.Usable) {
+                    addInside(member, inside);
+                }
+            }
+            return new Spellings(allowed, "Allowed here: " + listed(allowed), own, inside);
+        }
 
-    private static Optional<StructureShape> structure(Shape shape) {
-        Shape inner = shape instanceof Shape.ListShape list ? list.element() : shape;
-        return inner instanceof StructureShape structure ? Optional.of(structure) : Optional.empty();
+        private static void addInside(Member member, Map<String, String> inside) {
+            boolean list = member.shape() instanceof Shape.ListShape;
+            Shape inner = member.shape() instanceof Shape.ListShape of ? of.element() : member.shape();
+            if (inner instanceof StructureShape structure) {
+                String where = list ? "in an element of" : "inside";
+                for (String key : structure.members().keySet()) {
+                    String sentence = "`" + key + "` is written " + where + " `" + member.name() + "`";
+                    inside.putIfAbsent(ForeignKeys.plain(key), sentence);
+                }
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.ecsmaven.descriptor.binding;
 
 import io.github.ecsmaven.descriptor.interpolation.Interpolator;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
+import io.github.ecsmaven.descriptor.rule.ListOrder;
 import io.github.ecsmaven.descriptor.rule.Trait;
 import io.github.ecsmaven.descriptor.shape.Member;
 import io.github.ecsmaven.descriptor.shape.Shape;
@@ -67,8 +68,14 @@ public final class ElementNames {
      * @param shape of the element; null: not known, numbers are named as they are written
      */
     KeyedPath pathOf(SourceNode element, @Nullable Shape shape, KeyedPath list, int index) {
-        List<String> keyMembers = rules.rule(list.rulePath()).order().keyMembers();
-        return rules.elementPath(list, sketch(element, shape, keyMembers), index);
+        String rulePath = list.rulePath();
+        ListOrder order = rules.order(rulePath);
+        if (!order.isUnordered()) {
+            return list.index(index);
+        }
+        return rules.nameOf(rulePath, sketch(element, shape, order.keyMembers()))
+                .map(list::key)
+                .orElseGet(() -> list.index(index));
     }
 
     boolean mustBeUnique(KeyedPath list) {

@@ -4,6 +4,7 @@ import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Subject {
     private final FieldRules rules;
     private final List<Located> containers;
     private final List<String> containerNames;
+    /** Those that were asked for: many checks look at the same lists. */
+    private final Map<KeyedPath, List<Located>> elements = new HashMap<>();
 
     Subject(Value.Structure taskDefinition, Value.@Nullable Structure service, FieldRules rules) {
         this.taskDefinition = taskDefinition;
@@ -123,16 +126,20 @@ final class Subject {
 
     /** The structures of a list, each under its path. */
     List<Located> elements(Located owner, String member) {
-        List<Located> elements = new ArrayList<>();
-        if (owner.members().members().get(member) instanceof Value.Sequence sequence) {
-            List<KeyedPath> paths = rules.elementPaths(owner.at(member), sequence.elements());
-            for (int index = 0; index < paths.size(); index++) {
-                if (sequence.elements().get(index) instanceof Value.Structure structure) {
-                    elements.add(new Located(paths.get(index), structure));
-                }
+        return owner.members().members().get(member) instanceof Value.Sequence sequence
+                ? elements.computeIfAbsent(owner.at(member), list -> located(list, sequence.elements()))
+                : List.of();
+    }
+
+    private List<Located> located(KeyedPath list, List<Value> values) {
+        List<Located> located = new ArrayList<>();
+        List<KeyedPath> paths = rules.elementPaths(list, values);
+        for (int index = 0; index < paths.size(); index++) {
+            if (values.get(index) instanceof Value.Structure structure) {
+                located.add(new Located(paths.get(index), structure));
             }
         }
-        return elements;
+        return List.copyOf(located);
     }
 
     List<Located> containers() {

@@ -98,7 +98,7 @@ public final class FileImport {
             ForeignValues values = new ForeignValues(rules, file.templates(), notes);
             task.ifPresent(map -> taskDefinition = taskDefinition(map, values));
             running.ifPresent(map -> {
-                service = service(map, values);
+                service = service(map, values, file.templates());
                 serviceFile = file.name();
             });
         }
@@ -162,11 +162,11 @@ public final class FileImport {
         return new Value.Structure(members);
     }
 
-    private Value.Structure service(MapNode map, ForeignValues values) {
+    private Value.Structure service(MapNode map, ForeignValues values, TemplatedText templates) {
         Map<String, Value> members = new LinkedHashMap<>(
                 values.structure(map, EcsShapes.createService(), SERVICE).members());
         map.get("deployments")
-                .flatMap(list -> new ForeignValues(rules, TemplatedText.of("", ""), new ArrayList<>())
+                .flatMap(list -> new ForeignValues(rules, templates, new ArrayList<>())
                         .value(list, new ListShape(deployment()), SERVICE.member("deployments")))
                 .ifPresent(list -> members.put("deployments", list));
         members.putAll(arns(map, "serviceArn", "clusterArn", "roleArn"));

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param root the whole of it
  */
 record ForeignFile(String name, TemplatedText templates, MapNode root) {
+    private static final Pattern NOT_YAML = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
     private static final KeyedPath ROOT = KeyedPath.root();
     private static final String FORMS = "an answer of `aws ecs describe-task-definition` or `describe-services`, a task"
             + " definition, a service definition, or ecspresso's configuration";
+
+    /** Members that only a task definition has. Without containers it is one still, and what lacks is said later. */
+    private static final List<String> OF_A_TASK_DEFINITION =
+            List.of("family", "requiresCompatibilities", "networkMode", "executionRoleArn", "taskRoleArn");
 
     /** Members that only a service has. */
     private static final List<String> OF_A_SERVICE = List.of(
@@ -42,6 +49,9 @@ record ForeignFile(String name, TemplatedText templates, MapNode root) {
             "schedulingStrategy",
             "capacityProviderStrategy");
 
+    /** Members that no request has. */
+    private static final List<String> OF_AN_ANSWER = List.of("taskDefinitionArn", "serviceArn", "services");
+
     /**
      * Reads a file.
      *
@@ -52,7 +62,15 @@ record ForeignFile(String name, TemplatedText templates, MapNode root) {
         if (name.endsWith("sonnet")) {
             throw refused(ProblemId.UNKNOWN_IMPORT_FORM, null, name + " is Jsonnet", "Render it to JSON first");
         }
-        TemplatedText text = TemplatedText.of(name, new String(file.content(), StandardCharsets.UTF_8));
+        String raw = new String(file.content(), StandardCharsets.UTF_8);
+        TemplatedText text = TemplatedText.of(name, raw);
+        String readable = text.marked().startsWith("{") ? escaped(text.marked()) : text.marked();
+        SourceFile marked =
+                readable.equals(raw) ? file : SourceFile.of(name, readable.getBytes(StandardCharsets.UTF_8));
+        SourceDocument document = SourceDocument.read(marked);
+        if (document.faults().isEmpty() && document.root().orElse(null) instanceof MapNode map && isAnswer(map)) {
+            return new ForeignFile(name, text.literal(), map);
+        }
         text.templates().stream().filter(Template::isControl).findFirst().ifPresent(control -> {
             throw refused(
                     ProblemId.TEMPLATE_SYNTAX,
@@ -60,10 +78,6 @@ record ForeignFile(String name, TemplatedText templates, MapNode root) {
                     "What " + name + " holds is decided by " + control.raw(),
                     "Render the file first, for instance with `ecspresso render`, and import the result");
         });
-        SourceFile marked = text.templates().isEmpty()
-                ? file
-                : SourceFile.of(name, text.marked().getBytes(StandardCharsets.UTF_8));
-        SourceDocument document = SourceDocument.read(marked);
         if (!document.faults().isEmpty()) {
             throw new InvalidDescriptorException(document.faults().stream()
                     .map(fault -> new Problem(
@@ -79,6 +93,23 @@ record ForeignFile(String name, TemplatedText templates, MapNode root) {
             return new ForeignFile(name, text, map);
         }
         throw refused(ProblemId.UNKNOWN_IMPORT_FORM, null, name + " holds no map", "Name a file that is " + FORMS);
+    }
+
+    /** JSON has some characters in its strings that YAML takes for the end of a line, or does not take at all. */
+    private static String escaped(String json) {
+        return NOT_YAML.matcher(json)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
+    }
+
+    /** Whether AWS wrote it: nobody fills in templates there, so two braces are part of the value that was given once. */
+    private static boolean isAnswer(MapNode root) {
+        if (OF_AN_ANSWER.stream().anyMatch(key -> root.get(key).isPresent())) {
+            return true;
+        }
+        return Stream.of("taskDefinition", "service")
+                .flatMap(key -> root.get(key).stream())
+                .anyMatch(node -> node instanceof MapNode inner && isAnswer(inner));
     }
 
     /** Whether it only names other files and where they belong. */
@@ -112,7 +143,10 @@ record ForeignFile(String name, TemplatedText templates, MapNode root) {
         if (wrapped.isPresent()) {
             return wrapped.map(inner -> with(inner, "tags"));
         }
-        return root.get("containerDefinitions").isPresent() ? Optional.of(root) : Optional.empty();
+        boolean bare = root.get("containerDefinitions").isPresent()
+                || (OF_A_TASK_DEFINITION.stream().anyMatch(key -> root.get(key).isPresent())
+                        && OF_A_SERVICE.stream().noneMatch(key -> root.get(key).isPresent()));
+        return bare ? Optional.of(root) : Optional.empty();
     }
 
     /**

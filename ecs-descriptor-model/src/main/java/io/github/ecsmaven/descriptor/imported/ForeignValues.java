@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * absent, and what does not fit is noted instead of refused.
  */
 final class ForeignValues {
+    private static final Pattern NO_FRACTION = Pattern.compile("^(-?[0-9]+)\\.0+$");
+
+    /** Docker's log drivers fill in marks of their own, in the one option that has them. */
+    private static final String LOG_TAG = "logConfiguration.options.tag";
+
     private final FieldRules rules;
     private final TemplatedText templates;
     private final List<Note> notes;
@@ -44,7 +50,7 @@ final class ForeignValues {
     Value.Structure structure(MapNode map, StructureShape shape, KeyedPath path) {
         Map<String, Value> members = new LinkedHashMap<>();
         for (Entry entry : map.entries()) {
-            String name = entry.key().text();
+            String name = templates.asWritten(entry.key().text());
             KeyedPath place = path.member(name);
             Member member = shape.member(name).orElse(null);
             if (rules.rule(place.rulePath()).has(Trait.OUTPUT) || isNothing(entry.value())) {
@@ -84,8 +90,10 @@ final class ForeignValues {
     private Value mapping(MapNode map, Shape entry, KeyedPath path) {
         Map<String, Value> entries = new LinkedHashMap<>();
         for (Entry each : map.entries()) {
-            String key = each.key().text();
-            if (!isNothing(each.value())) {
+            String key = templates.asWritten(each.key().text());
+            if (!templates.templatesIn(each.key().text()).isEmpty()) {
+                note(path.member(key), each.key(), "has a template in its name and is not carried over");
+            } else if (!isNothing(each.value())) {
                 value(each.value(), entry, path.member(key)).ifPresent(value -> entries.put(key, value));
             }
         }
@@ -110,7 +118,11 @@ final class ForeignValues {
                 map.get(member)
                         .filter(ScalarNode.class::isInstance)
                         .map(ScalarNode.class::cast)
-                        .ifPresent(scalar -> key.put(member, new Value.Text(scalar.text())));
+                        .ifPresent(scalar -> key.put(
+                                member,
+                                templates.templatesIn(scalar.text()).isEmpty()
+                                        ? new Value.Text(templates.asWritten(scalar.text()))
+                                        : templates.value(scalar.text())));
             }
         }
         return rules.elementPath(list, new Value.Structure(key), index);
@@ -118,7 +130,8 @@ final class ForeignValues {
 
     private @Nullable Value scalar(ScalarNode scalar, Shape shape, KeyedPath path) {
         List<Template> held = templates.templatesIn(scalar.text());
-        if (!held.isEmpty()) {
+        boolean docker = path.rulePath().endsWith(LOG_TAG) && held.stream().allMatch(Template::isForDocker);
+        if (!held.isEmpty() && !docker) {
             for (Template template : held) {
                 notes.add(new Note(path, said(template)));
             }
@@ -126,8 +139,16 @@ final class ForeignValues {
         }
         Typing typing = scalar.style() == Style.PLAIN ? Typing.BY_FIELD : Typing.STRING;
         return shape instanceof ScalarShape leaf
-                ? Scalars.parse(scalar.text(), leaf.kind(), typing).orElse(null)
+                ? Scalars.parse(plain(templates.asWritten(scalar.text()), leaf.kind()), leaf.kind(), typing)
+                        .orElse(null)
                 : null;
+    }
+
+    /** Some tools write every number with a fraction: {@code 256.0}. */
+    private static String plain(String text, Kind kind) {
+        return kind == Kind.INTEGER || kind == Kind.LONG
+                ? NO_FRACTION.matcher(text).replaceFirst("$1")
+                : text;
     }
 
     private static String said(Template template) {

@@ -23,6 +23,12 @@ public final class Importer {
     private static final KeyedPath SERVICE = KeyedPath.of("service");
     private static final KeyedPath CONTROLLER = SERVICE.member("deploymentController");
     private static final Set<String> OTHER_CONTROLLERS = Set.of("CODE_DEPLOY", "EXTERNAL");
+    /**
+     * Members whose absence comes to one value on a service that exists and to another on a new one: left out, a service that
+     * is made from the descriptor would differ from the one that was imported. Source: ecs-behaviour 1.5.
+     */
+    private static final Set<String> NOT_LEFT_TO_THE_SERVER = Set.of("service.availabilityZoneRebalancing");
+
     /** More digits than any task has. */
     private static final String PLAIN_NUMBER = "[1-9][0-9]{0,8}";
 
@@ -33,7 +39,8 @@ public final class Importer {
     /** @param rules what ECS does with each field */
     public Importer(FieldRules rules) {
         this.rules = rules;
-        this.least = new WithoutDefaults(rules, requests::isRequired);
+        this.least =
+                new WithoutDefaults(rules, path -> requests.isRequired(path) || NOT_LEFT_TO_THE_SERVER.contains(path));
     }
 
     /**
@@ -127,11 +134,18 @@ public final class Importer {
         notes.add(new Note(
                 CONTROLLER,
                 "deploymentController " + type.text() + " is not carried over: this plugin deploys with ECS's own"
-                        + " controller, and ECS cannot change the controller of a service that exists. Deploy under"
-                        + " another serviceName, or delete the service first"));
+                        + " controller. " + wayOut(type.text())));
         Map<String, Value> members = new LinkedHashMap<>(service.members());
         members.remove("deploymentController");
         return new Value.Structure(members);
+    }
+
+    /** Which controllers a service can leave: reference/ecs-behaviour.md, 3. */
+    private static String wayOut(String controller) {
+        return (controller.equals("CODE_DEPLOY")
+                        ? "`deploymentController: { type: ECS }` moves the service to it; otherwise deploy"
+                        : "Deploy")
+                + " under another serviceName, or delete the service first";
     }
 
     private static Value.Structure withTags(Map<String, Value> members, Value.Structure request) {

@@ -24,6 +24,9 @@ final class RequestMembers {
     private static final List<String> OF_THE_DEPLOYMENT =
             List.of("serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations");
 
+    /** Values of variables, tags and properties; and what was left to be filled in, which a reader must see. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of("value", "name", "image", "executionRoleArn", "taskRoleArn");
+
     /** Tags that AWS keeps, or this plugin. */
     private static final List<String> NOT_OF_THE_USER = List.of("aws:", "ecs:", "ecs-maven-plugin:");
 
@@ -66,7 +69,10 @@ final class RequestMembers {
         return clean(new Value.Structure(members), "service");
     }
 
-    /** Without what AWS or the plugin owns among tags, and without the empty text where only a word of a list is meant. */
+    /**
+     * Without what AWS or the plugin owns among tags, and without the empty text that many tools leave where there is nothing: ECS has an
+     * empty one only as the value of something that has a name, in maps and in lists. Source: ecs-behaviour 1.1, R0a.
+     */
     private Value.Structure clean(Value.Structure section, String path) {
         Value cleaned = withoutBlanks(section, path);
         Map<String, Value> members =
@@ -88,7 +94,9 @@ final class RequestMembers {
         if (value instanceof Value.Structure structure) {
             Map<String, Value> members = new LinkedHashMap<>();
             structure.members().forEach((name, member) -> {
-                Value kept = withoutBlanks(member, path + "." + name);
+                String memberPath = path + "." + name;
+                boolean nothing = isEmptyText(member) && !MAY_BE_EMPTY.contains(name) && !isRequired(memberPath);
+                Value kept = nothing ? null : withoutBlanks(member, memberPath);
                 if (kept != null) {
                     members.put(name, kept);
                 }
@@ -109,6 +117,10 @@ final class RequestMembers {
         boolean word = blank
                 && shapeAt(path).filter(shape -> !shape.enumValues().isEmpty()).isPresent();
         return word ? null : value;
+    }
+
+    private static boolean isEmptyText(Value value) {
+        return value instanceof Value.Text text && text.text().isEmpty();
     }
 
     private Optional<ShapeFacts> shapeAt(String rulePath) {

@@ -18,6 +18,10 @@ record Template(String raw, SourcePosition position) {
     private static final Pattern ARGUMENT = Pattern.compile("`([^`]*)`|\\\\?\"([^\"\\\\]*)\\\\?\"|'([^']*)'");
     private static final Set<String> CONTROL =
             Set.of("if", "else", "end", "range", "with", "define", "block", "template", "break", "continue");
+    /** Source: "Customize log driver output" in Docker's documentation. */
+    private static final Set<String> OF_DOCKER =
+            Set.of(".ID", ".FullID", ".Name", ".ImageID", ".ImageFullID", ".ImageName", ".DaemonName");
+
     private static final Pattern PLAIN_DEFAULT = Pattern.compile("[^{}$]*");
 
     /** How well a reference stands for the template. */
@@ -33,6 +37,11 @@ record Template(String raw, SourcePosition position) {
     /** Whether it decides what the file holds, so that there is no file to read before it is rendered. */
     boolean isControl() {
         return CONTROL.contains(function()) || function().startsWith("/*");
+    }
+
+    /** Whether it is a mark that Docker fills in in the tag of a log. */
+    boolean isForDocker() {
+        return OF_DOCKER.contains(inner());
     }
 
     Translation translation() {
@@ -56,7 +65,7 @@ record Template(String raw, SourcePosition position) {
         if (function().equals("secretsmanager_arn") && count == 1) {
             return same("secret-arn", first);
         }
-        String name = inner().replaceAll("[^A-Za-z0-9_.-]+", ".").replaceAll("^[.-]+|[.-]+$", "");
+        String name = inner().replaceAll("[^A-Za-z0-9_-]+", ".").replaceAll("^[.-]+|[.-]+$", "");
         return new Translation(new Reference("", name.isEmpty() ? "template" : name), Meaning.A_NAME_ONLY);
     }
 

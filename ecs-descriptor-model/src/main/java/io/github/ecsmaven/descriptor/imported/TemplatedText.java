@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * A foreign file's text with a mark in the place of each template, so that it can be read as YAML or JSON: a template may
@@ -20,12 +21,22 @@ final class TemplatedText {
     private static final char CLOSE = '\uF8F1';
     private static final Pattern MARK = Pattern.compile(OPEN + "+([0-9]{1,6})" + CLOSE);
 
+    private static final char ESCAPE = '\\';
+
     private final String text;
     private final List<Template> templates;
+    private final Braces braces;
 
-    private TemplatedText(String text, List<Template> templates) {
+    private TemplatedText(String text, List<Template> templates, Braces braces) {
         this.text = text;
         this.templates = List.copyOf(templates);
+        this.braces = braces;
+    }
+
+    /** What two braces are. */
+    private enum Braces {
+        BEGIN_A_TEMPLATE,
+        ARE_LITERAL
     }
 
     static TemplatedText of(String file, String raw) {
@@ -37,7 +48,12 @@ final class TemplatedText {
                     marked, mark(templates.size(), matcher.group().length()));
             templates.add(new Template(matcher.group(), position(file, raw, matcher.start())));
         }
-        return new TemplatedText(matcher.appendTail(marked).toString(), templates);
+        return new TemplatedText(matcher.appendTail(marked).toString(), templates, Braces.BEGIN_A_TEMPLATE);
+    }
+
+    /** The same text, in which two braces are no more than that. */
+    TemplatedText literal() {
+        return new TemplatedText(text, templates, Braces.ARE_LITERAL);
     }
 
     /** The text to read. */
@@ -51,6 +67,23 @@ final class TemplatedText {
 
     /** The templates that a scalar of the marked text holds. */
     List<Template> templatesIn(String scalar) {
+        return braces == Braces.ARE_LITERAL ? List.of() : marksIn(scalar);
+    }
+
+    /** A scalar of the marked text as the file has it, with the braces in the place of their marks. */
+    String asWritten(String scalar) {
+        return MARK.matcher(scalar)
+                .replaceAll(mark -> Matcher.quoteReplacement(
+                        meant(mark).map(template -> unescaped(template.raw())).orElse(mark.group())));
+    }
+
+    /** What stands between the braces has not been through a reader of JSON as the rest of the scalar has. */
+    private String unescaped(String raw) {
+        boolean json = text.startsWith("{") && raw.indexOf(ESCAPE) >= 0 && raw.indexOf('\n') < 0;
+        return json ? JsonNode.parser().parse('"' + raw + '"').text() : raw;
+    }
+
+    private List<Template> marksIn(String scalar) {
         return MARK.matcher(scalar)
                 .results()
                 .flatMap(mark -> meant(mark).stream())

@@ -77,7 +77,7 @@ public final class LayerMerge {
     }
 
     private ListNode list(ListNode below, ListNode above, KeyedPath path) {
-        boolean keyed = rules.rule(path.rulePath()).order().kind() == ListOrder.Kind.KEYED;
+        boolean keyed = rules.order(path.rulePath()).kind() == ListOrder.Kind.KEYED;
         if (!keyed || above.merging() == Merging.REPLACE) {
             return above;
         }

@@ -10,8 +10,13 @@ public final class InvalidDescriptorException extends RuntimeException {
 
     /** @param problems at least one; warnings may be among them */
     public InvalidDescriptorException(List<Problem> problems) {
-        super(ProblemText.of(problems));
         this.problems = problems.stream().sorted().toList();
+    }
+
+    /** The report that {@link ProblemText} makes, made when it is asked for: problems of several files are told as one. */
+    @Override
+    public String getMessage() {
+        return ProblemText.of(problems);
     }
 
     /** All problems and warnings, sorted by file and place. */

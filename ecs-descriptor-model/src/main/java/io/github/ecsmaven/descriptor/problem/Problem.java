@@ -32,7 +32,8 @@ public record Problem(
                     Problem::where, Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
             .thenComparing(Problem::path)
             .thenComparing(Problem::id)
-            .thenComparing(Problem::what);
+            .thenComparing(Problem::what)
+            .thenComparing(Problem::cure);
 
     /** A value is often part of what is said; where it has the form of a key or a token, it is not. */
     public Problem {

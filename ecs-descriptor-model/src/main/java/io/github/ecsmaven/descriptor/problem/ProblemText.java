@@ -16,10 +16,11 @@ public final class ProblemText {
     /** The report, its lines separated by {@code \n}, without one at the end. */
     public static String of(List<Problem> problems) {
         StringBuilder text = new StringBuilder(head(problems));
+        SourceLine.Finder lines = new SourceLine.Finder();
         int number = 0;
         for (Problem problem : problems.stream().sorted().toList()) {
             number++;
-            append(text, number, problem);
+            append(text, number, problem, lines);
         }
         return text.toString();
     }
@@ -43,7 +44,7 @@ public final class ProblemText {
         return counts + (files > 1 ? " in " + files + " files" : " in the descriptor");
     }
 
-    private static void append(StringBuilder text, int number, Problem problem) {
+    private static void append(StringBuilder text, int number, Problem problem, SourceLine.Finder lines) {
         String indent = "\n" + " ".repeat(Integer.toString(number).length() + 2);
         String place = problem.position().map(SourcePosition::toString).orElse("");
         String path = problem.path().toString();
@@ -58,7 +59,7 @@ public final class ProblemText {
         String quote = problem.quote();
         if (where != null && quote != null) {
             String gutter = " " + where.line() + " | ";
-            SourceLine line = SourceLine.around(quote, where.column());
+            SourceLine line = lines.around(quote, where.column());
             text.append(indent).append(gutter).append(line.text());
             text.append(indent)
                     .append(" ".repeat(gutter.length() - 2))

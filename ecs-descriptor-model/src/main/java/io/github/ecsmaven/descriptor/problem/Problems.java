@@ -73,6 +73,6 @@ public final class Problems {
 
     /** What was found, sorted by place. */
     public List<Problem> sorted() {
-        return found.stream().distinct().sorted().toList();
+        return found.stream().sorted().distinct().toList();
     }
 }

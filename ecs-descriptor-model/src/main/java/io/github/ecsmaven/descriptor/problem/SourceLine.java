@@ -1,7 +1,5 @@
 package io.github.ecsmaven.descriptor.problem;
 
-import java.util.Arrays;
-
 /**
  * A line of a file as a terminal shows it, and the line below it with a caret under one column.
  *
@@ -16,38 +14,96 @@ record SourceLine(String text, String caret) {
     private static final String ELLIPSIS = "…";
     private static final int REPLACEMENT = 0xFFFD;
 
-    /**
-     * The part of a line around a column.
-     *
-     * @param column from 1, in code points
-     */
-    static SourceLine around(String line, int column) {
-        int[] points = clean(line.stripTrailing());
-        int at = Math.min(Math.max(column, 1) - 1, points.length);
-        int from = points.length <= WIDEST ? 0 : Math.max(0, Math.min(at - BEFORE, points.length - WIDEST));
-        int to = Math.min(points.length, from + WIDEST);
+    /** Finds places in lines. One after the other in a line are found in one pass over it, however many there are. */
+    static final class Finder {
+        private String last = "";
+        private int column = 1;
+        private int index;
+
+        /**
+         * The part of a line around a column.
+         *
+         * @param wanted from 1, in code points
+         */
+        SourceLine around(String line, int wanted) {
+            if (!line.equals(last) || wanted < column) {
+                last = line;
+                column = 1;
+                index = 0;
+            }
+            while (column < wanted && index < line.length()) {
+                index = line.offsetByCodePoints(index, 1);
+                column++;
+            }
+            return SourceLine.at(line, index);
+        }
+    }
+
+    private static SourceLine at(String line, int index) {
+        int end = line.length();
+        while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        int at = Math.min(index, end);
+        int to = forward(line, back(line, at, BEFORE), WIDEST, end);
+        int from = back(line, to, WIDEST);
         String before = from > 0 ? ELLIPSIS : "";
-        String after = to < points.length ? ELLIPSIS : "";
+        String after = to < end ? ELLIPSIS : "";
+        int[] points = clean(line.substring(from, to));
         StringBuilder caret = new StringBuilder(" ".repeat(before.length()));
-        for (int point : Arrays.copyOfRange(points, from, at)) {
-            caret.append(point == '\t' ? "\t" : " ".repeat(width(point)));
+        int under = line.codePointCount(from, at);
+        for (int i = 0; i < under; i++) {
+            caret.append(points[i] == '\t' ? "\t" : " ".repeat(width(points[i])));
         }
         return new SourceLine(
-                before + new String(points, from, to - from) + after,
+                before + new String(points, 0, points.length) + after,
                 caret.append('^').toString());
+    }
+
+    private static int back(String line, int from, int points) {
+        int at = from;
+        for (int left = points; left > 0 && at > 0; left--) {
+            at = line.offsetByCodePoints(at, -1);
+        }
+        return at;
+    }
+
+    private static int forward(String line, int from, int points, int end) {
+        int at = from;
+        for (int left = points; left > 0 && at < end; left--) {
+            at = line.offsetByCodePoints(at, 1);
+        }
+        return at;
     }
 
     /** A text on one line, without what would move a terminal's cursor. */
     static String plain(String text) {
-        int[] points = clean(text);
-        return new String(points, 0, points.length).replace('\t', ' ');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\n' || c == '\r' || isHarmful(c)) {
+                int[] points = clean(text);
+                return new String(points, 0, points.length).replace('\t', ' ');
+            }
+        }
+        return text;
     }
 
     private static int[] clean(String text) {
-        return text.codePoints()
-                .map(point -> point == '\n' || point == '\r' ? ' ' : point)
-                .map(point -> isHarmful(point) ? REPLACEMENT : point)
-                .toArray();
+        int[] points = new int[text.codePointCount(0, text.length())];
+        int index = 0;
+        for (int at = 0; at < points.length; at++) {
+            int point = text.codePointAt(index);
+            index += Character.charCount(point);
+            points[at] = shown(point);
+        }
+        return points;
+    }
+
+    private static int shown(int point) {
+        if (point == '\n' || point == '\r') {
+            return ' ';
+        }
+        return isHarmful(point) ? REPLACEMENT : point;
     }
 
     private static boolean isHarmful(int point) {

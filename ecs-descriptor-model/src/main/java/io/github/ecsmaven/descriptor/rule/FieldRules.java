@@ -41,6 +41,12 @@ public final class FieldRules {
         return FieldRule.plain(rulePath, effectAbove(rules, rulePath));
     }
 
+    /** Whether the order of a list has a meaning; it has where no row says anything else. */
+    public ListOrder order(String rulePath) {
+        FieldRule found = rules.get(rulePath);
+        return found == null ? ListOrder.ORDERED : found.order();
+    }
+
     /** The paths that have a row, sorted. */
     public List<String> paths() {
         return rules.keySet().stream().sorted().toList();
@@ -173,6 +179,15 @@ public final class FieldRules {
             case SET -> ListOrder.keyText(element).orElse(null);
             case KEYED -> key(list, order, element);
         };
+    }
+
+    /**
+     * What names an element of an unordered list among its siblings; empty where the list is ordered or the key is missing.
+     *
+     * @param rulePath of the list
+     */
+    public Optional<String> nameOf(String rulePath, Value element) {
+        return Optional.ofNullable(name(node(rulePath), element));
     }
 
     private static @Nullable String key(RuleNode list, ListOrder order, Value element) {

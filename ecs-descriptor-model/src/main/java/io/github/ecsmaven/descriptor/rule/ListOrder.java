@@ -54,7 +54,9 @@ public record ListOrder(Kind kind, List<List<String>> key) {
 
     /** All members that can be part of the key. */
     public List<String> keyMembers() {
-        return key.stream().flatMap(List::stream).toList();
+        List<String> members = new ArrayList<>();
+        key.forEach(members::addAll);
+        return members;
     }
 
     /** The text of an element's key member, of a list joined by plus signs; empty where it has none. */

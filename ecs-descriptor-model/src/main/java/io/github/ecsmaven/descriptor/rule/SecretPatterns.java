@@ -22,22 +22,29 @@ public final class SecretPatterns {
                     REST,
                     "AKIA",
                     "ASIA"),
+            // From the first letter of a run, so that each is read once however often `eyJ` is in it.
             new Form(
                     "a JSON web token",
-                    "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,2000}",
+                    "(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*?eyJ[A-Za-z0-9_-]{10})[A-Za-z0-9_-]++"
+                            + "\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10}",
                     REST,
                     ".eyJ"),
             new Form(
                     "a GitHub token",
                     "(?<![A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})",
                     REST,
-                    "gh"),
+                    "ghp_",
+                    "gho_",
+                    "ghu_",
+                    "ghs_",
+                    "ghr_",
+                    "github_pat_"),
             new Form("a GitLab token", "(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}", REST, "glpat-"),
             new Form("a Slack token", "(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10}", REST, "xox"),
             new Form("a Stripe key", "(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16}", REST, "k_live_"),
             new Form(
                     "a URL with a password",
-                    "[a-z][a-z0-9+.-]{1,20}://[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@",
+                    "://(?<=[a-z][a-z0-9+.-]{1,20}://)[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@",
                     REST,
                     "://"));
 

@@ -54,9 +54,8 @@ final class JsonText {
 
     /** The column in the file, from 1, of a place in the rewritten text. */
     int column(Mark mark) {
-        TreeSet<Integer> before = widened.getOrDefault(mark.getLine(), new TreeSet<>());
-        return mark.getColumn()
-                + 1
-                - WIDENED_BY * before.headSet(mark.getColumn()).size();
+        TreeSet<Integer> columns = widened.get(mark.getLine());
+        int before = columns == null ? 0 : columns.headSet(mark.getColumn()).size();
+        return mark.getColumn() + 1 - WIDENED_BY * before;
     }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,13 +48,8 @@ public final class ForeignKeys {
         return Optional.ofNullable(cures.get(structure + " " + plain(key)));
     }
 
-    /** The name that a key is but for its case, underscores and hyphens: {@code containerDefinitions} for {@code container_definitions}. */
-    public static Optional<String> sameLetters(String key, Collection<String> names) {
-        return names.stream().filter(name -> plain(name).equals(plain(key))).findFirst();
-    }
-
-    /** A key without its case, underscores and hyphens. */
-    static String plain(String key) {
-        return key.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+    /** A key without its case, underscores and hyphens: what two spellings of one name have in common. */
+    public static String plain(String key) {
+        return key.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.descriptor.suggestion;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,14 +26,35 @@ public final class Nearest {
         record Candidate(String name, int distance) {}
         int limit = Math.max(1, given.length() / 3);
         String wanted = given.toLowerCase(Locale.ROOT);
-        return names.stream()
-                .filter(name -> Math.abs(name.length() - given.length()) <= limit)
-                .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT), limit)))
-                .filter(candidate -> candidate.distance <= limit)
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-                .limit(3)
-                .map(Candidate::name)
-                .toList();
+        long letters = letters(wanted);
+        List<Candidate> near = new ArrayList<>();
+        for (String name : names) {
+            if (Math.abs(name.length() - given.length()) <= limit) {
+                String other = name.toLowerCase(Locale.ROOT);
+                if (mayBeWithin(limit, letters, letters(other))) {
+                    int distance = distance(wanted, other, limit);
+                    if (distance <= limit) {
+                        near.add(new Candidate(name, distance));
+                    }
+                }
+            }
+        }
+        near.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name));
+        return near.stream().limit(3).map(Candidate::name).toList();
+    }
+
+    /** Which characters occur, a bit for each; some share one. */
+    private static long letters(String text) {
+        long letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            letters |= 1L << (text.charAt(i) & 63);
+        }
+        return letters;
+    }
+
+    /** Each character that only one of the two has costs a change: most names are soon found not to be near. */
+    private static boolean mayBeWithin(int limit, long one, long other) {
+        return Long.bitCount(one & ~other) <= limit && Long.bitCount(other & ~one) <= limit;
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.ecsmaven.descriptor.value;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -74,9 +73,9 @@ public record KeyedPath(List<Segment> segments) implements Comparable<KeyedPath>
 
     /** This path and then a step. */
     public KeyedPath then(Segment segment) {
-        List<Segment> longer = new ArrayList<>(segments);
-        longer.add(segment);
-        return new KeyedPath(longer);
+        Segment[] longer = segments.toArray(new Segment[segments.size() + 1]);
+        longer[segments.size()] = segment;
+        return new KeyedPath(List.of(longer));
     }
 
     /** Whether this path is {@code other} or lies below it. */

@@ -1,6 +1,8 @@
 package io.github.ecsmaven.descriptor.value;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +32,7 @@ public final class Secrecy {
      * @param secrets the secrets themselves
      */
     public Secrecy(Set<KeyedPath> paths, Set<String> secrets) {
-        this.paths = Set.copyOf(paths);
+        this.paths = Collections.unmodifiableSet(new HashSet<>(paths));
         this.secrets = secrets.stream().filter(secret -> !secret.isBlank()).collect(Collectors.toUnmodifiableSet());
         this.pieces = this.secrets.stream()
                 .flatMap(secret -> Stream.concat(Stream.of(secret), secret.lines()))

@@ -2,10 +2,13 @@ package io.github.ecsmaven.descriptor.writing;
 
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is said beside the values of a descriptor. Immutable. A comment on a path that the document does not have is not
@@ -58,13 +61,16 @@ public record Comments(Map<KeyedPath, List<String>> above, Map<KeyedPath, String
         return Optional.ofNullable(beside.get(path));
     }
 
-    /** Whether something is said on a value below the given one. */
-    boolean isAnyBelow(KeyedPath path) {
-        return above.keySet().stream().anyMatch(each -> isBelow(each, path))
-                || beside.keySet().stream().anyMatch(each -> isBelow(each, path));
-    }
-
-    private static boolean isBelow(KeyedPath path, KeyedPath other) {
-        return !path.equals(other) && path.startsWith(other);
+    /** The paths of all values in which something is said on a value below them. */
+    Set<KeyedPath> around() {
+        Set<KeyedPath> around = new HashSet<>();
+        Stream.of(above.keySet(), beside.keySet()).flatMap(Set::stream).forEach(path -> {
+            for (int length = path.segments().size() - 1; length >= 0; length--) {
+                if (!around.add(new KeyedPath(path.segments().subList(0, length)))) {
+                    break;
+                }
+            }
+        });
+        return around;
     }
 }

@@ -45,11 +45,14 @@ final class NodeLayout {
     private final Comments comments;
     private final BraceMark mark;
     private final ScalarStyles styles = new ScalarStyles();
+    /** The values that something is said in, at any depth. */
+    private final Set<KeyedPath> around;
 
     NodeLayout(FieldRules rules, Comments comments, BraceMark mark) {
         this.rules = rules;
         this.comments = comments;
         this.mark = mark;
+        this.around = comments.around();
     }
 
     BraceMark mark() {
@@ -173,7 +176,7 @@ final class NodeLayout {
         boolean block = rulePath.isEmpty()
                 || ALWAYS_BLOCK.contains(rulePath)
                 || ALWAYS_BLOCK.contains(rulePath + "[]")
-                || comments.isAnyBelow(path);
+                || around.contains(path);
         return !block && OneLine.fits(value) ? FlowStyle.FLOW : FlowStyle.BLOCK;
     }
 

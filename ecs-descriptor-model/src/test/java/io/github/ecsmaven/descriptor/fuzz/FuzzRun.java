@@ -2,6 +2,8 @@ package io.github.ecsmaven.descriptor.fuzz;
 
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
+import io.github.ecsmaven.descriptor.imported.FileImport;
+import io.github.ecsmaven.descriptor.imported.Importer;
 import io.github.ecsmaven.descriptor.interpolation.LookupAnswer;
 import io.github.ecsmaven.descriptor.interpolation.LookupAnswers;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
@@ -9,6 +11,7 @@ import io.github.ecsmaven.descriptor.layer.LayerSource;
 import io.github.ecsmaven.descriptor.problem.InvalidDescriptorException;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
+import io.github.ecsmaven.descriptor.rule.FieldRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -40,6 +43,7 @@ final class FuzzRun {
     private static final int REPETITIONS = 5;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final int EXAMPLES = 20;
+    private static final int EVERY_IMPORTED = 8;
 
     private static final List<LookupAnswer> ANSWERS = List.of(
             new LookupAnswer.One("arn:aws:iam::111122223333:role/looked-up", LookupAnswer.Sensitivity.OPEN),
@@ -53,6 +57,7 @@ final class FuzzRun {
     private final Path folder;
     private final DescriptorFolder reader;
     private final Mutator mutator = new Mutator(Seed.all());
+    private final FileImport importer = new FileImport(FieldRules.load());
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Map<String, byte[]> onDisk = new TreeMap<>();
     private final List<String> unexpected = new ArrayList<>();
@@ -79,6 +84,9 @@ final class FuzzRun {
             if (nanos > BOUND_NANOS) {
                 slow.add(named(number) + " took " + nanos / 1_000_000 + " ms");
             }
+            if (number % EVERY_IMPORTED == 0) {
+                importEach(input, number);
+            }
         }
         return new FuzzTally(afterLast - first, unexpected, slow, ids);
     }
@@ -89,13 +97,31 @@ final class FuzzRun {
             reader.read(folder, new DescriptorFolder.Choice(input.descriptor(), input.environment(), input.region()))
                     .forEach(descriptor -> fillIn(descriptor, number));
         } catch (InvalidDescriptorException e) {
+            int told = e.getMessage().length();
             long end = threads.getCurrentThreadCpuTime();
+            if (told == 0) {
+                note(number, "invalid without a text");
+            }
             look(e, input, number);
             return end - start;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             note(number, e.toString());
         }
         return threads.getCurrentThreadCpuTime() - start;
+    }
+
+    /** The same files, taken for those of another tool. */
+    private void importEach(FuzzInput input, long number) {
+        for (String file : input.files().keySet()) {
+            try {
+                importer.read(
+                        new FileImport.Source(List.of(folder.resolve(file)), folder, null), Importer.Target.unknown());
+            } catch (InvalidDescriptorException e) {
+                look(e, input, number);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                note(number, "import of " + file + ": " + e);
+            }
+        }
     }
 
     /** Its look-ups, if it has any, answered in all the ways that there are. */

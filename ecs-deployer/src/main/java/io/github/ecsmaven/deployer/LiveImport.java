@@ -1,0 +1,91 @@
+package io.github.ecsmaven.deployer;
+
+import io.github.ecsmaven.deployer.aws.AwsClients;
+import io.github.ecsmaven.deployer.aws.AwsEndpoint;
+import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.aws.CallJournal;
+import io.github.ecsmaven.deployer.aws.Pacer;
+import io.github.ecsmaven.deployer.identity.DeployerIdentity;
+import io.github.ecsmaven.deployer.identity.RoleSession;
+import io.github.ecsmaven.deployer.identity.TokenSources;
+import io.github.ecsmaven.deployer.live.RunningService;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
+import io.github.ecsmaven.descriptor.imported.ImportedDescriptor;
+import io.github.ecsmaven.descriptor.imported.Importer;
+import io.github.ecsmaven.descriptor.rule.FieldRules;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a descriptor of what runs: two reads of ECS with a session that can only read, and no write. */
+public final class LiveImport {
+    private static final String AUDIENCE = "sts.amazonaws.com";
+
+    private final BuildSettings settings;
+    private final Clock clock;
+    private final Pacer pacer;
+
+    public LiveImport(BuildSettings settings, Clock clock, Pacer pacer) {
+        this.settings = settings;
+        this.clock = clock;
+        this.pacer = pacer;
+    }
+
+    /**
+     * What is to be imported.
+     *
+     * @param region {@code eu-west-1}
+     * @param cluster the short name or ARN
+     * @param roleArn the role that may read it
+     * @param service its name; null: the task definition alone
+     * @param taskDefinition a family, {@code family:revision} or ARN; null: the one that the service runs
+     */
+    public record Source(
+            String region,
+            String cluster,
+            String roleArn,
+            @Nullable String service,
+            @Nullable String taskDefinition) {}
+
+    /**
+     * The descriptor of it. The role is written into it as the deployer.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be read, or is nothing that this plugin
+     *     deploys
+     */
+    public ImportedDescriptor read(Source source) {
+        AwsEndpoint endpoint = AwsEndpoint.of(source.region(), settings.endpoint());
+        try (AwsClients clients = new AwsClients(endpoint, new CallJournal(clock))) {
+            RoleSession session = identity(source, endpoint, clients).readSession();
+            RunningService found = RunningService.read(
+                    clients.ecsReads(session.credentials()),
+                    new AwsErrors(endpoint, session.assumedRoleArn(), source.cluster()),
+                    new RunningService.Wanted(source.cluster(), source.service(), source.taskDefinition()));
+            return new Importer(FieldRules.load())
+                    .fromLive(
+                            found.taskDefinition(),
+                            found.service(),
+                            new Importer.Target(
+                                    source.region(),
+                                    found.service() == null ? null : source.cluster(),
+                                    source.roleArn()));
+        }
+    }
+
+    private DeployerIdentity identity(Source source, AwsEndpoint endpoint, AwsClients clients) {
+        Path file = settings.tokenFile();
+        WebIdentitySettings token = file == null
+                ? new WebIdentitySettings("auto", AUDIENCE, null, null)
+                : new WebIdentitySettings("file", AUDIENCE, file.toString(), null);
+        return new DeployerIdentity(
+                clients::sts,
+                new TokenSources(settings.environment(), settings.baseDirectory(), clock).choose(token),
+                new IdentitySettings(source.roleArn(), token, List.of()),
+                settings.job(),
+                endpoint,
+                clock,
+                pacer);
+    }
+}
