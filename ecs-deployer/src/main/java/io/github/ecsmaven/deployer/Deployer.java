@@ -263,6 +263,7 @@ public final class Deployer {
             SurroundingsReader around = new SurroundingsReader(
                     () -> clients.autoScalingReads(session.credentials()),
                     () -> clients.signedReads(session.credentials(), clock, pacer),
+                    region -> clients.ecrReads(session.credentials(), region),
                     errors());
             return new LiveStateReader(clients.ecsReads(session.credentials()), errors(), around).read(wanted);
         }

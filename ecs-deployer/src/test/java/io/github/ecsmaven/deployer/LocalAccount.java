@@ -50,7 +50,7 @@ public final class LocalAccount implements AutoCloseable {
 
     private final Path directory;
     private final Duration taskPhase;
-    private final String data;
+    private String data;
     final Lines lines = new Lines();
     private EcsLocal server;
     private EcsClient client;
@@ -262,6 +262,12 @@ public final class LocalAccount implements AutoCloseable {
     void restart() {
         server.close();
         server = start();
+    }
+
+    /** The same, with other things beside ECS. */
+    void restartWith(String newData) {
+        data = newData;
+        restart();
     }
 
     @Override

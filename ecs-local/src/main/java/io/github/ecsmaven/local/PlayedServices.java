@@ -7,6 +7,7 @@ import io.github.ecsmaven.local.data.SecretsManagerService;
 import io.github.ecsmaven.local.data.SsmService;
 import io.github.ecsmaven.local.ecr.EcrService;
 import io.github.ecsmaven.local.ecs.EcsService;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.iam.IamService;
 import io.github.ecsmaven.local.logs.LogsService;
 import io.github.ecsmaven.local.wire.AwsService;
@@ -18,12 +19,15 @@ final class PlayedServices {
 
     static List<AwsService> of(EcsLocalSettings settings) {
         AccountData data = settings.data() == null ? AccountData.none() : AccountData.read(settings.data());
-        EcsService ecs = new EcsService(settings.ecs());
+        EcrService ecr = new EcrService(data);
+        ImageDigests made = ImageDigests.made();
+        EcsService ecs =
+                new EcsService(settings.ecs(), image -> ecr.digest(image).orElseGet(() -> made.of(image)));
         return List.of(
                 ecs,
                 new AutoScalingService(new EcsCapacity(ecs)),
                 new LogsService(),
-                new EcrService(data),
+                ecr,
                 new CloudFormationService(data),
                 new SsmService(data),
                 new SecretsManagerService(data),

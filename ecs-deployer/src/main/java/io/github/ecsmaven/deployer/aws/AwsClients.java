@@ -23,6 +23,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -37,6 +38,7 @@ public final class AwsClients implements AutoCloseable {
     private final CallJournal journal;
     private final Map<Session, EcsClient> ecs = new HashMap<>();
     private final Map<Session, ApplicationAutoScalingClient> autoScaling = new HashMap<>();
+    private final Map<Registry, EcrClient> ecr = new HashMap<>();
     private @Nullable SdkHttpClient http;
     private @Nullable StsClient sts;
 
@@ -52,6 +54,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private record Session(AwsCredentialsProvider credentials, Access access) {}
+
+    private record Registry(AwsCredentialsProvider credentials, String region) {}
 
     /** STS of the Region, without credentials: AssumeRoleWithWebIdentity is not signed. */
     public synchronized StsClient sts() {
@@ -82,6 +86,17 @@ public final class AwsClients implements AutoCloseable {
     /** Application Auto Scaling for writes, with the same care as {@link #ecsWrites}. */
     public ApplicationAutoScalingClient autoScalingWrites(AwsCredentialsProvider credentials) {
         return autoScaling(new Session(credentials, Access.WRITE));
+    }
+
+    /**
+     * ECR for reads, which the SDK repeats when they fail in passing.
+     *
+     * @param region of the registry: an image may come from another one than the service runs in
+     */
+    public synchronized EcrClient ecrReads(AwsCredentialsProvider credentials, String region) {
+        return ecr.computeIfAbsent(
+                new Registry(credentials, region),
+                wanted -> built(EcrClient.builder(), Region.of(region), credentials, repeating()));
     }
 
     /**
@@ -118,6 +133,8 @@ public final class AwsClients implements AutoCloseable {
         ecs.clear();
         autoScaling.values().forEach(ApplicationAutoScalingClient::close);
         autoScaling.clear();
+        ecr.values().forEach(EcrClient::close);
+        ecr.clear();
         if (sts != null) {
             sts.close();
             sts = null;
@@ -146,7 +163,12 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
             B builder, AwsCredentialsProvider credentials, RetryStrategy retries) {
-        builder.region(Region.of(endpoint.region()))
+        return built(builder, Region.of(endpoint.region()), credentials, retries);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
+            B builder, Region region, AwsCredentialsProvider credentials, RetryStrategy retries) {
+        builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()

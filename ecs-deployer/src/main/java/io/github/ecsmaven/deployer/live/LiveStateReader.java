@@ -117,9 +117,7 @@ public final class LiveStateReader {
             return existing(service);
         }
         return SideBySide.both(
-                () -> existing(service),
-                () -> new RevisionMembers(ecs, errors).addedTo(ServiceMembers.of(service), service),
-                LiveState::withDefinition);
+                () -> existing(service), () -> new RevisionMembers(ecs, errors).read(service), RevisionMembers::added);
     }
 
     private LiveState existing(Service service) {

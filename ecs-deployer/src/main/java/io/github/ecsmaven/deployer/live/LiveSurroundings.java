@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public record LiveSurroundings(
     /** The same with the scaling of the service. */
     LiveSurroundings with(LiveScaling found) {
         return new LiveSurroundings(found, logGroups, images, registry, remarks);
+    }
+
+    /** The same with what runs. */
+    LiveSurroundings running(List<RunningImage> found) {
+        return new LiveSurroundings(scaling, logGroups, found, registry, remarks);
     }
 
     /** The same with something that could not be found out. */
@@ -118,6 +124,7 @@ public record LiveSurroundings(
     /**
      * What a container of the running service revision runs. Source: ContainerImage in the ECS API reference.
      *
+     * @param image as the task definition names it
      * @param digest {@code sha256:…}; null where ECS resolved none
      */
     public record RunningImage(
@@ -126,8 +133,28 @@ public record LiveSurroundings(
     /**
      * What a registry says of an image reference.
      *
-     * @param digest {@code sha256:…}; null where it cannot be told
-     * @param remark why not; empty where there is a digest
+     * @param digest {@code sha256:…} of what the tag names; null where it cannot be told
+     * @param platforms where that is an index, the digests of the images of each platform
+     * @param answer what the registry came to
      */
-    public record RegistryImage(@Nullable String digest, String remark) {}
+    public record RegistryImage(@Nullable String digest, Set<String> platforms, Answer answer) {
+        public RegistryImage {
+            platforms = Set.copyOf(platforms);
+        }
+
+        /** What the registry came to. */
+        public enum Answer {
+            FOUND,
+            /** The repository is there, and has no such tag. */
+            NO_SUCH_TAG,
+            NO_SUCH_REPOSITORY,
+            /** The session may not look. */
+            DENIED
+        }
+
+        /** Whether a container that runs this digest runs the image. */
+        public boolean isRunBy(String running) {
+            return running.equals(digest) || platforms.contains(running);
+        }
+    }
 }

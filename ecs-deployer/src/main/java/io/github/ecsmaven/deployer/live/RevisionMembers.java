@@ -1,21 +1,25 @@
 package io.github.ecsmaven.deployer.live;
 
 import io.github.ecsmaven.deployer.aws.AwsErrors;
+import io.github.ecsmaven.deployer.image.DeployedImages;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.SdkValues;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
- * What a request sets and DescribeServices never shows: it is on the service revision alone. Read only for a descriptor that
- * has it, or had it.
+ * What DescribeServices never shows and the service revision does: members that a request sets, and the digests that the
+ * tags of images had. Read only for a descriptor that has such members, or had them, or names images by tags of a registry
+ * that can be asked.
  */
 final class RevisionMembers {
     private static final List<String> MEMBERS = List.of("monitoring");
@@ -30,8 +34,13 @@ final class RevisionMembers {
         this.errors = errors;
     }
 
-    /** Whether a descriptor has such a member, or the record of a service says that it had one. */
+    /** Whether there is something to look for on the revision. */
     static boolean areAskedFor(DeploymentDescriptor descriptor, Service service) {
+        return areDeclared(descriptor, service)
+                || !DeployedImages.toResolve(descriptor).isEmpty();
+    }
+
+    private static boolean areDeclared(DeploymentDescriptor descriptor, Service service) {
         boolean wanted = descriptor
                 .wantedService()
                 .filter(members -> MEMBERS.stream().anyMatch(members.members()::containsKey))
@@ -47,28 +56,44 @@ final class RevisionMembers {
         return List.of(record.split(" ", -1)).stream().anyMatch(CODES::contains);
     }
 
-    /** A service's members, with those of the revision that it is to become. */
-    Value.Structure addedTo(Value.Structure members, Service service) {
-        Optional<String> arn = target(service);
-        if (arn.isEmpty()) {
-            return members;
-        }
-        Map<String, Value> all = new LinkedHashMap<>(members.members());
-        errors
-                .call(
-                        "ecs:DescribeServiceRevisions",
-                        service.serviceName(),
-                        () -> ecs.describeServiceRevisions(request -> request.serviceRevisionArns(arn.get())))
-                .serviceRevisions()
-                .stream()
-                .map(SdkValues::from)
-                .forEach(revision -> MEMBERS.forEach(name -> {
-                    Value value = revision.members().get(name);
-                    if (value != null) {
-                        all.put(name, value);
-                    }
-                }));
+    /** The revision that a service is to become; empty where the API names none. */
+    Optional<ServiceRevision> read(Service service) {
+        return target(service)
+                .flatMap(arn -> errors
+                        .call(
+                                "ecs:DescribeServiceRevisions",
+                                service.serviceName(),
+                                () -> ecs.describeServiceRevisions(request -> request.serviceRevisionArns(arn)))
+                        .serviceRevisions()
+                        .stream()
+                        .findFirst());
+    }
+
+    /** A state, with what is on the revision alone. */
+    static LiveState added(LiveState state, Optional<ServiceRevision> revision) {
+        return revision.map(found -> state.withDefinition(members(state, found))
+                        .with(LiveSurroundings.none().running(images(found))))
+                .orElse(state);
+    }
+
+    private static Value.Structure members(LiveState state, ServiceRevision revision) {
+        Map<String, Value> all = new LinkedHashMap<>(state.findService()
+                .map(LiveState.LiveService::definition)
+                .orElseThrow()
+                .members());
+        Map<String, Value> here = SdkValues.from(revision).members();
+        MEMBERS.stream()
+                .filter(here::containsKey)
+                .forEach(name -> all.put(name, Objects.requireNonNull(here.get(name))));
         return new Value.Structure(all);
+    }
+
+    private static List<LiveSurroundings.RunningImage> images(ServiceRevision revision) {
+        return revision.containerImages().stream()
+                .filter(image -> image.containerName() != null && image.image() != null)
+                .map(image ->
+                        new LiveSurroundings.RunningImage(image.containerName(), image.image(), image.imageDigest()))
+                .toList();
     }
 
     /** The id of a service revision is that of the deployment which brought it. */

@@ -1,5 +1,7 @@
 package io.github.ecsmaven.deployer.live;
 
+import io.github.ecsmaven.deployer.image.DeployedImages;
+import io.github.ecsmaven.deployer.image.ImageReference;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.Value;
 import io.github.ecsmaven.iam.Statement;
@@ -9,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What a session needs to read what is around a service. Source: the service authorization references for Application Auto
- * Scaling and CloudWatch Logs: the describe calls take no resource.
+ * Scaling, CloudWatch Logs and ECR: the describe calls take no resource, BatchGetImage takes a repository.
  */
 public final class SurroundingsPermissions {
     private SurroundingsPermissions() {}
@@ -26,6 +28,7 @@ public final class SurroundingsPermissions {
         } else if (SurroundingsReader.mayBeScaled(descriptor)) {
             statements.add(allow("application-autoscaling:DescribeScalableTargets"));
         }
+        images(descriptor).ifPresent(statements::add);
         List<Value.Structure> groups = descriptor.resources().logGroups();
         if (!groups.isEmpty()) {
             statements.add(allow("logs:DescribeLogGroups"));
@@ -34,6 +37,19 @@ public final class SurroundingsPermissions {
             statements.add(allow("logs:ListTagsForResource"));
         }
         return statements;
+    }
+
+    private static Optional<Statement> images(DeploymentDescriptor descriptor) {
+        List<String> repositories = DeployedImages.areOpen(descriptor)
+                ? List.of("*")
+                : DeployedImages.toResolve(descriptor).stream()
+                        .flatMap(image -> ImageReference.of(image).ecr().stream())
+                        .map(ImageReference.EcrRepository::arn)
+                        .distinct()
+                        .toList();
+        return repositories.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Statement.allow(List.of("ecr:BatchGetImage"), repositories, List.of()));
     }
 
     private static Statement allow(String action) {

@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer.live;
 import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.aws.SignedCall;
+import io.github.ecsmaven.deployer.image.DeployedImages;
 import io.github.ecsmaven.deployer.live.LiveSurroundings.LiveLogGroup;
 import io.github.ecsmaven.deployer.live.LiveSurroundings.LiveScaling;
 import io.github.ecsmaven.deployer.problem.UserException;
@@ -11,42 +12,56 @@ import io.github.ecsmaven.descriptor.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** Reads what is around a service: only what a descriptor asks for, all by names that are known before. */
 public final class SurroundingsReader {
     private final ScalingReader scaling;
     private final LogGroupReader logGroups;
+    private final RegistryReader registries;
 
     /**
      * @param scaling a client that repeats reads; asked for when there is something to read
      * @param logs calls of CloudWatch Logs; asked for when there is something to read
+     * @param registries clients by Region that repeat reads; asked for when there is something to read
      */
     public SurroundingsReader(
-            Supplier<ApplicationAutoScalingClient> scaling, Supplier<SignedCall> logs, AwsErrors errors) {
+            Supplier<ApplicationAutoScalingClient> scaling,
+            Supplier<SignedCall> logs,
+            Function<String, EcrClient> registries,
+            AwsErrors errors) {
         this.scaling = new ScalingReader(scaling, errors);
         this.logGroups = new LogGroupReader(logs, errors);
+        this.registries = new RegistryReader(registries, errors);
     }
 
     /** Whether a descriptor has a section that is read here. */
     static boolean isAskedFor(DeploymentDescriptor descriptor) {
         return scaled(descriptor).isPresent()
-                || !descriptor.resources().logGroups().isEmpty();
+                || !descriptor.resources().logGroups().isEmpty()
+                || !DeployedImages.toResolve(descriptor).isEmpty();
     }
 
     /** Whether all names that are read by are known, or filled in. */
     static boolean canRead(DeploymentDescriptor descriptor) {
-        return descriptor.resources().logGroups().stream()
-                .allMatch(group -> group.members().get("name") instanceof Value.Text);
+        return !DeployedImages.areOpen(descriptor)
+                && descriptor.resources().logGroups().stream()
+                        .allMatch(group -> group.members().get("name") instanceof Value.Text);
     }
 
     LiveSurroundings read(DeploymentDescriptor descriptor) {
-        return SideBySide.both(
-                () -> readScaling(descriptor),
-                () -> readLogGroups(descriptor),
-                (found, groups) -> new LiveSurroundings(found.orElse(null), groups, List.of(), Map.of()));
+        LiveSurroundings none = LiveSurroundings.none();
+        return SideBySide.all(List.<Supplier<LiveSurroundings>>of(
+                        () -> readScaling(descriptor).map(none::with).orElse(none),
+                        () -> new LiveSurroundings(null, readLogGroups(descriptor), List.of(), Map.of()),
+                        () -> new LiveSurroundings(
+                                null, Map.of(), List.of(), registries.read(DeployedImages.toResolve(descriptor)))))
+                .stream()
+                .reduce(none, LiveSurroundings::and);
     }
 
     /**

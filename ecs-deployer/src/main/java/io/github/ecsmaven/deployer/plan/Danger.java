@@ -1,7 +1,9 @@
 package io.github.ecsmaven.deployer.plan;
 
+import io.github.ecsmaven.deployer.image.ImageReference;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ public enum Danger {
     /** Who may call ExecuteCommand gets a shell in the containers. */
     EXECUTE_COMMAND("allows a shell in containers"),
     /** A target group no longer gets the tasks. */
-    TARGET_GROUP("stops serving a target group");
+    TARGET_GROUP("stops serving a target group"),
+    /** A tag of a registry that cannot be asked, or that may not be: nobody knows what will run. */
+    DIGEST_UNKNOWN("digest unknown");
 
     private static final Set<String> ROLES =
             Set.of("taskDefinition.taskRoleArn", "taskDefinition.executionRoleArn", "service.role");
@@ -28,6 +32,7 @@ public enum Danger {
             "service.loadBalancers[].targetGroupArn",
             "service.loadBalancers[].loadBalancerName",
             "service.vpcLatticeConfigurations[].targetGroupArn");
+    private static final String IMAGE = "taskDefinition.containerDefinitions[].image";
     private static final String PUBLIC = "service.networkConfiguration.awsvpcConfiguration.assignPublicIp";
 
     private final String label;
@@ -41,8 +46,12 @@ public enum Danger {
         return label;
     }
 
-    /** The danger of a change; empty where it has none. */
-    public static Optional<Danger> of(Difference.Leaf leaf) {
+    /**
+     * The danger of a change; empty where it has none.
+     *
+     * @param digests what tags of images name, by reference, as far as it is known
+     */
+    public static Optional<Danger> of(Difference.Leaf leaf, Map<String, String> digests) {
         KeyedPath path = leaf.path();
         if (leaf.effect() == Effect.CREATES) {
             return Optional.empty();
@@ -59,6 +68,10 @@ public enum Danger {
         }
         if (rulePath.equals("service.enableExecuteCommand") && new Value.Flag(true).equals(after(leaf))) {
             return Optional.of(EXECUTE_COMMAND);
+        }
+        if (rulePath.equals(IMAGE) && after(leaf) instanceof Value.Text image) {
+            boolean pinned = ImageReference.of(image.text()).digest() != null || digests.containsKey(image.text());
+            return pinned ? Optional.empty() : Optional.of(DIGEST_UNKNOWN);
         }
         boolean isServed = TARGET_GROUPS.contains(rulePath) && !(leaf instanceof Difference.Added);
         return isServed ? Optional.of(TARGET_GROUP) : Optional.empty();

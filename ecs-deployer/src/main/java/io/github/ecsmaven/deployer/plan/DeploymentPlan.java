@@ -20,6 +20,7 @@ import java.util.Map;
  * @param judgement what to make of the current service deployment
  * @param secrecy which values may not be shown
  * @param notes what there is to say that is no change
+ * @param digests what the tags of images name in their registries, by reference, as far as it is known
  */
 public record DeploymentPlan(
         Target target,
@@ -30,7 +31,8 @@ public record DeploymentPlan(
         List<Refusal> refusals,
         Judgement judgement,
         Secrecy secrecy,
-        List<Note> notes) {
+        List<Note> notes,
+        Map<String, String> digests) {
     public DeploymentPlan {
         changes = List.copyOf(changes);
         actions = List.copyOf(actions);
@@ -38,6 +40,7 @@ public record DeploymentPlan(
         addedByServer = List.copyOf(addedByServer);
         refusals = List.copyOf(refusals);
         notes = List.copyOf(notes);
+        digests = Map.copyOf(digests);
     }
 
     /** A plan that there is nothing more to say about. */
@@ -50,7 +53,7 @@ public record DeploymentPlan(
             List<Refusal> refusals,
             Judgement judgement,
             Secrecy secrecy) {
-        this(target, changes, actions, unmanaged, addedByServer, refusals, judgement, secrecy, List.of());
+        this(target, changes, actions, unmanaged, addedByServer, refusals, judgement, secrecy, List.of(), Map.of());
     }
 
     /** What it is for: its values may be secret. */
@@ -128,6 +131,10 @@ public record DeploymentPlan(
             NEW_DEPLOYMENT_OFFERED,
             /** A new deployment was asked for and there is no service. */
             NO_SERVICE,
+            /** Whether a tag names another image by now cannot be told. */
+            DIGEST_UNKNOWN,
+            /** The registry has no image under the tag. */
+            NO_SUCH_IMAGE,
             /** The record of managed fields is written. */
             RECORD_CHANGES,
             /** No record of managed fields is kept. */

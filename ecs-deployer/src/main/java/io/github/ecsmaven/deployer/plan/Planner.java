@@ -47,12 +47,17 @@ public final class Planner {
             DeploymentDescriptor descriptor, LiveState live, String account, NewDeployment newDeployment) {
         Target target = target(descriptor, account);
         Revision revision = taskDefinition(descriptor, live, target);
-        Section sections = revision.section();
+        ImagesSection images = new ImagesSection(descriptor, live);
+        Section moved = images.section();
+        NewDeployment needed =
+                newDeployment == NewDeployment.WHERE_NEEDED && !moved.changes().isEmpty()
+                        ? NewDeployment.FOR_MOVED_TAGS
+                        : newDeployment;
+        Section sections = revision.section().and(moved);
         if (descriptor.wantedService().isPresent()) {
             ScaledCount count = new ScaledCount(descriptor, live);
-            sections = sections.and(
-                            count.explained(new ServiceSection(services, codes, descriptor, target, newDeployment)
-                                    .of(count.wanted(descriptor.wantedService().get()), live, revision.reference())))
+            sections = sections.and(count.explained(new ServiceSection(services, codes, descriptor, target, needed)
+                            .of(count.wanted(descriptor.wantedService().get()), live, revision.reference())))
                     .and(scaling(descriptor, live, target));
         } else if (newDeployment == NewDeployment.FORCED) {
             sections = sections.and(Section.saying(List.of(new DeploymentPlan.Note(
@@ -71,7 +76,8 @@ public final class Planner {
                 sections.refusals(),
                 judgement(live, sections.actions()),
                 descriptor.lookUps().secrecy(),
-                sections.notes());
+                sections.notes(),
+                images.digests());
     }
 
     private Section scaling(DeploymentDescriptor descriptor, LiveState live, Target target) {

@@ -52,7 +52,12 @@ final class ScaledCount {
                 + limit("maxCapacity").map(Value::toString).orElse("");
         unmanaged.put(PATH, new Value.Text(now + " (auto scaling " + limits + ")"));
         return new Section(
-                service.changes(), service.actions(), service.refusals(), unmanaged, service.addedByServer());
+                service.changes(),
+                service.actions(),
+                service.refusals(),
+                unmanaged,
+                service.addedByServer(),
+                service.notes());
     }
 
     private boolean isScaled() {

@@ -71,7 +71,12 @@ record Section(
     Section andFirst(Section next) {
         Section both = and(next);
         return new Section(
-                both.changes, joined(next.actions, actions), both.refusals, both.unmanaged, both.addedByServer);
+                both.changes,
+                joined(next.actions, actions),
+                both.refusals,
+                both.unmanaged,
+                both.addedByServer,
+                both.notes);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -137,16 +137,20 @@ final class ServiceSection {
 
     private Optional<Action.UpdateService> update(
             Value.Structure request, Difference.Group differences, RevisionReference needed) {
-        boolean forced = newDeployment == NewDeployment.FORCED;
         boolean moves = !(needed instanceof RevisionReference.Unchanged);
+        boolean starts = moves || differences.leaves().anyMatch(leaf -> leaf.effect() == Effect.STARTS_DEPLOYMENT);
+        boolean forced = switch (newDeployment) {
+            case WHERE_NEEDED -> false;
+            case FOR_MOVED_TAGS -> !starts;
+            case FORCED -> true;
+        };
         if (!forced && !moves && request.members().isEmpty()) {
             return Optional.empty();
         }
-        boolean starts = moves || differences.leaves().anyMatch(leaf -> leaf.effect() == Effect.STARTS_DEPLOYMENT);
         return Optional.of(new Action.UpdateService(
                 forced ? Requests.with(request, FORCE, new Value.Flag(true)) : request,
                 needed,
-                starts ? Action.StartsDeployment.YES : Action.StartsDeployment.NO,
+                starts || forced ? Action.StartsDeployment.YES : Action.StartsDeployment.NO,
                 Planner.rolloutTimeout(descriptor)));
     }
 

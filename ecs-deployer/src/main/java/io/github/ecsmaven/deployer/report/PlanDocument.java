@@ -49,6 +49,9 @@ public final class PlanDocument {
         document.put(
                 "refusals", plan.refusals().stream().map(PlanDocument::refusal).toList());
         document.put("notes", plan.notes().stream().map(PlanDocument::note).toList());
+        if (!plan.digests().isEmpty()) {
+            document.put("images", plan.digests());
+        }
         plan.findDeployment().ifPresent(deployment -> document.put("serviceDeployment", deployment(deployment)));
         document.put("promise", promise(promise));
         return SavedPlanReader.sealed(document);

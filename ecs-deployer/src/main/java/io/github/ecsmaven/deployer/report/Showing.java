@@ -22,7 +22,9 @@ import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Selects what is shown of a plan. */
@@ -59,8 +61,15 @@ public final class Showing {
                 plan.notes().stream()
                         .map(note -> new Noted(place(note.path()), note.matter(), masking.text(note.text())))
                         .toList(),
+                digests(),
                 masking.text(Summary.of(plan)),
                 deployment(plan.judgement()));
+    }
+
+    private Map<String, String> digests() {
+        Map<String, String> digests = new TreeMap<>();
+        plan.digests().forEach((image, digest) -> digests.put(masking.text(image), digest));
+        return digests;
     }
 
     private Target target(Target target) {
@@ -92,7 +101,7 @@ public final class Showing {
 
     private Line line(Difference.Leaf leaf, Operation operation) {
         // Whoever creates something has just written it; what is dangerous is a change of what others rely on.
-        Optional<Danger> danger = operation == Operation.CREATE ? Optional.empty() : Danger.of(leaf);
+        Optional<Danger> danger = operation == Operation.CREATE ? Optional.empty() : Danger.of(leaf, plan.digests());
         return new Line(
                 new Place(masking.path(leaf.path()), name(leaf)),
                 shown(leaf.path(), before(leaf)),

@@ -7,8 +7,11 @@ import io.github.ecsmaven.deployer.plan.Effect;
 import io.github.ecsmaven.deployer.plan.Outcome;
 import io.github.ecsmaven.deployer.plan.Target;
 import io.github.ecsmaven.descriptor.value.Value;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmanaged live values that are kept
  * @param addedByServer paths of live values that the server seems to have added
  * @param notes what there is to know that is no change
+ * @param digests what the tags of images name in their registries, by reference
  * @param summary the last line
  * @param deployment the service deployment that the summary speaks of: one to follow, or one that ended badly; null:
  *     none
@@ -32,6 +36,7 @@ public record ShownPlan(
         List<Place> addedByServer,
         List<Refused> refusals,
         List<Noted> notes,
+        Map<String, String> digests,
         String summary,
         @Nullable Deployment deployment) {
     public ShownPlan {
@@ -40,6 +45,7 @@ public record ShownPlan(
         addedByServer = List.copyOf(addedByServer);
         refusals = List.copyOf(refusals);
         notes = List.copyOf(notes);
+        digests = Collections.unmodifiableMap(new TreeMap<>(digests));
     }
 
     /** The service deployment that the summary speaks of. */

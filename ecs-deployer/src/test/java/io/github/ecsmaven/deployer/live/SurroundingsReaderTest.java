@@ -95,6 +95,7 @@ class SurroundingsReaderTest {
         SurroundingsReader around = new SurroundingsReader(
                 () -> clients.autoScalingReads(CREDENTIALS),
                 () -> clients.signedReads(CREDENTIALS, Clock.systemUTC(), pause -> {}),
+                region -> clients.ecrReads(CREDENTIALS, region),
                 errors);
         return new LiveStateReader(clients.ecsReads(CREDENTIALS), errors, around)
                 .read(descriptor(count, more))

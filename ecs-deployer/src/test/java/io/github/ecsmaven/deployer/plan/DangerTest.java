@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ class DangerTest {
             SERVICE.member("networkConfiguration").member("awsvpcConfiguration").member("assignPublicIp");
     private static final KeyedPath BALANCER =
             SERVICE.member("loadBalancers").key("arn:a,app,8080").member("targetGroupArn");
+
+    private static final KeyedPath IMAGE =
+            TASK.member("containerDefinitions").key("app").member("image");
+    private static final Map<String, String> DIGESTS = Map.of("registry/shop:2", "sha256:1f2e");
 
     static Stream<Arguments> leaves() {
         return Stream.of(
@@ -39,19 +44,24 @@ class DangerTest {
                         text("a"),
                         null,
                         null),
+                leaf(IMAGE, text("registry/shop:1"), text("registry/shop:2"), null),
+                leaf(IMAGE, text("registry/shop:1"), text("registry/shop:3"), Danger.DIGEST_UNKNOWN),
+                leaf(IMAGE, text("registry/shop:1"), text("registry/shop:3@sha256:9ab0"), null),
+                leaf(IMAGE, null, text("shop"), Danger.DIGEST_UNKNOWN),
+                leaf(IMAGE, text("shop"), null, null),
                 leaf(SERVICE.member("propagateTags"), text("NONE"), text("SERVICE"), null));
     }
 
     @ParameterizedTest
     @MethodSource("leaves")
     void aChangeHasItsDanger(Difference.Leaf leaf, @Nullable Danger danger) {
-        assertThat(Danger.of(leaf)).isEqualTo(Optional.ofNullable(danger));
+        assertThat(Danger.of(leaf, DIGESTS)).isEqualTo(Optional.ofNullable(danger));
     }
 
     @ParameterizedTest
     @MethodSource("leaves")
     void whatIsCreatedBearsNone(Difference.Leaf leaf) {
-        assertThat(Danger.of(new Difference.Added(leaf.path(), text("ENABLED"), Effect.CREATES)))
+        assertThat(Danger.of(new Difference.Added(leaf.path(), text("ENABLED"), Effect.CREATES), DIGESTS))
                 .isEmpty();
     }
 

@@ -10,6 +10,8 @@ public final class SecretPatterns {
     /** To the end of a word: a form tells a secret by its beginning. */
     private static final String REST = "[^\\s\"'`,;)}\\]]*";
 
+    private static final String USER_AND_PASSWORD = "[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@";
+
     private static final List<Form> FORMS = List.of(
             new Form(
                     "a private key",
@@ -42,11 +44,12 @@ public final class SecretPatterns {
             new Form("a GitLab token", "(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}", REST, "glpat-"),
             new Form("a Slack token", "(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10}", REST, "xox"),
             new Form("a Stripe key", "(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16}", REST, "k_live_"),
+            // Looked for from its middle: from the scheme each letter of a text would begin one.
             new Form(
                     "a URL with a password",
-                    "://(?<=[a-z][a-z0-9+.-]{1,20}://)[^\\s:/?#@$]{0,100}:[^\\s/?#@$]{1,100}@",
-                    REST,
-                    "://"));
+                    Pattern.compile("://(?<=[a-z][a-z0-9+.-]{1,20}://)" + USER_AND_PASSWORD),
+                    Pattern.compile("[a-z][a-z0-9+.-]{1,20}://" + USER_AND_PASSWORD + REST),
+                    List.of("://")));
 
     private static final Pattern NAME = Pattern.compile(
             "(?i)(?!.*PUBLIC).*(PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|(^|[_-])(API|ACCESS|AUTH|PRIVATE|SECRET|"

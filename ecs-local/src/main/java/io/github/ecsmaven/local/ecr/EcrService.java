@@ -14,6 +14,8 @@ import io.github.ecsmaven.local.wire.Protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 public final class EcrService implements AwsService, StateSection {
     private static final Pattern NAME =
             Pattern.compile("(?=.{2,256}$)[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+    private static final Pattern REFERENCE =
+            Pattern.compile("[0-9]{12}\\.dkr[.-]ecr[^/]*/(?<repository>[^:@]+)(:(?<tag>[^:@]+))?");
     private static final Listing REPOSITORIES = listing();
     private static final String CREATED = "created";
     private static final String TAGS = "tags";
@@ -43,6 +47,21 @@ public final class EcrService implements AwsService, StateSection {
     /** An account with these repositories and images in each of its Regions. */
     public EcrService(AccountData data) {
         this.repositories = new Repositories(data);
+    }
+
+    /**
+     * What a reference to one of its images names now, {@code sha256:…}; empty for another registry, and for what is not
+     * there.
+     *
+     * @param image {@code 111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1.0}
+     */
+    public Optional<String> digest(String image) {
+        Matcher reference = REFERENCE.matcher(image);
+        return reference.matches()
+                ? repositories.digest(
+                        reference.group("repository"),
+                        Optional.ofNullable(reference.group("tag")).orElse("latest"))
+                : Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.ecr.model.EncryptionType;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.Repository;
@@ -49,6 +50,15 @@ final class Repositories {
     /** The images of a repository; one that was created has none. */
     List<GivenImage> images(String repository) {
         return images.getOrDefault(repository, List.of());
+    }
+
+    /** The digest that a tag has; empty where the repository has no such tag. */
+    Optional<String> digest(String repository, String tag) {
+        return images(repository).stream()
+                .map(GivenImage::detail)
+                .filter(image -> image.imageTags().contains(tag))
+                .map(ImageDetail::imageDigest)
+                .findFirst();
     }
 
     /** Those of a Region, by name. */

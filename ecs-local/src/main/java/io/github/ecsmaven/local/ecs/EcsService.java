@@ -7,6 +7,7 @@ import io.github.ecsmaven.local.ecs.cluster.ClusterLifeOperations;
 import io.github.ecsmaven.local.ecs.cluster.ClusterOperations;
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
 import io.github.ecsmaven.local.ecs.resource.Errors;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.resource.SavedMember;
@@ -64,8 +65,13 @@ public final class EcsService implements AwsService, StateSection {
     private final StandaloneTasks standaloneTasks;
     private final List<Operation<?, ?>> operations;
 
-    /** An account in which nothing was done yet. */
+    /** An account in which nothing was done yet, and registries that nobody described. */
     public EcsService(EcsSettings settings) {
+        this(settings, ImageDigests.made());
+    }
+
+    /** An account in which nothing was done yet. */
+    public EcsService(EcsSettings settings, ImageDigests digests) {
         this.clusters = new Clusters(settings.clusters());
         this.scheduler = new Scheduler(settings.pace(), settings.taskOutcome(), definitions, tags);
         this.standaloneTasks = new StandaloneTasks(settings.pace(), settings.taskOutcome(), definitions, tags);
@@ -74,11 +80,12 @@ public final class EcsService implements AwsService, StateSection {
                         new ClusterLifeOperations(clusters, tags, this::activity).operations(),
                         new TaskDefinitionOperations(definitions, tags).operations(),
                         new FamilyOperations(definitions).operations(),
-                        new ServiceOperations(clusters, definitions, services, tags, scheduler).operations(),
+                        new ServiceOperations(clusters, definitions, services, tags, scheduler, digests).operations(),
                         new ServiceListing(clusters, services).operations(),
                         new ServiceDeploymentOperations(clusters, services, scheduler).operations(),
                         new TaskOperations(clusters, services, standaloneTasks, tags).operations(),
-                        new StandaloneTaskOperations(clusters, definitions, services, standaloneTasks, tags, scheduler)
+                        new StandaloneTaskOperations(
+                                        clusters, definitions, services, standaloneTasks, tags, scheduler, digests)
                                 .operations(),
                         new AccountSettingOperations(accountSettings).operations(),
                         new TagOperations(tags, this::exists).operations())

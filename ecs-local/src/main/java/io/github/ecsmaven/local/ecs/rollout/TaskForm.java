@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local.ecs.rollout;
 
 import io.github.ecsmaven.local.ecs.resource.Identifiers;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class TaskForm {
      * @param platformVersion of Fargate, a number; null elsewhere
      * @param platformFamily of Fargate; null elsewhere
      * @param network for the network mode awsvpc
+     * @param digests what its images are resolved to
      * @param at the moment
      */
     public record Placement(
@@ -48,6 +50,7 @@ public final class TaskForm {
             @Nullable String platformVersion,
             @Nullable String platformFamily,
             @Nullable NetworkConfiguration network,
+            ImageDigests digests,
             Instant at) {
         ResourceNames names() {
             return ResourceNames.around(clusterArn);
@@ -139,7 +142,7 @@ public final class TaskForm {
                 .taskArn(taskArn)
                 .name(definition.name())
                 .image(definition.image())
-                .imageDigest(Identifiers.imageDigest(definition.image()))
+                .imageDigest(placement.digests().of(definition.image()))
                 .lastStatus(TaskLife.PENDING)
                 .healthStatus(HealthStatus.UNKNOWN)
                 .networkInterfaces(List.of())

@@ -1,8 +1,10 @@
 package io.github.ecsmaven.local.ecs.rollout;
 
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import java.time.Instant;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -31,6 +33,7 @@ final class TaskLauncher {
                                 revision.platformVersion(),
                                 revision.platformFamily(),
                                 revision.networkConfiguration(),
+                                image -> pinned(revision, image),
                                 at))
                 .startedBy(rollout.id())
                 .group("service:" + service.serviceName())
@@ -38,6 +41,15 @@ final class TaskLauncher {
                 .build();
         tag(task.taskArn(), managed, definition);
         return task;
+    }
+
+    /** All tasks of a revision run what its tags named when it was made. */
+    private static String pinned(ServiceRevision revision, String image) {
+        return revision.containerImages().stream()
+                .filter(resolved -> image.equals(resolved.image()))
+                .map(ContainerImage::imageDigest)
+                .findFirst()
+                .orElseGet(() -> ImageDigests.made().of(image));
     }
 
     private void tag(String arn, ManagedService managed, TaskDefinition definition) {

@@ -1,6 +1,6 @@
 package io.github.ecsmaven.local.ecs.service;
 
-import io.github.ecsmaven.local.ecs.resource.Identifiers;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.shape.Members;
 import java.util.List;
 import java.util.Set;
@@ -31,19 +31,18 @@ final class RevisionForm {
 
     private RevisionForm() {}
 
+    /** What a revision runs, where, and what its images resolve to at this time. */
+    record Run(TaskDefinition definition, Cluster cluster, ImageDigests digests) {}
+
     /**
      * A revision without ARN and time.
      *
      * @param service as created or updated
      * @param before the revision before it; null at creation
      * @param request what gives values that only a revision has
+     * @param run what it is to run, and where
      */
-    static ServiceRevision of(
-            Service service,
-            @Nullable ServiceRevision before,
-            SdkPojo request,
-            TaskDefinition definition,
-            Cluster cluster) {
+    static ServiceRevision of(Service service, @Nullable ServiceRevision before, SdkPojo request, Run run) {
         ServiceRevision.Builder revision = ServiceRevision.builder();
         if (before != null) {
             Members.copyExcept(before, revision, allBut(before));
@@ -52,7 +51,7 @@ final class RevisionForm {
         Members.copyExcept(service, revision, Set.of("createdAt", "platformVersion"));
         ServiceRevision plain = revision.build();
         if (plain.serviceConnectConfiguration() != null) {
-            revision.serviceConnectConfiguration(connect(plain.serviceConnectConfiguration(), cluster));
+            revision.serviceConnectConfiguration(connect(plain.serviceConnectConfiguration(), run.cluster()));
         }
         if (plain.hasVolumeConfigurations()) {
             revision.volumeConfigurations(plain.volumeConfigurations().stream()
@@ -69,11 +68,11 @@ final class RevisionForm {
         }
         return revision.platformVersion(ServiceForm.concretePlatform(service))
                 .guardDutyEnabled(false)
-                .containerImages(definition.containerDefinitions().stream()
+                .containerImages(run.definition().containerDefinitions().stream()
                         .map(container -> ContainerImage.builder()
                                 .containerName(container.name())
                                 .image(container.image())
-                                .imageDigest(Identifiers.imageDigest(container.image()))
+                                .imageDigest(run.digests().of(container.image()))
                                 .build())
                         .toList())
                 .build();

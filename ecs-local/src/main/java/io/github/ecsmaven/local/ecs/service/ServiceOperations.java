@@ -3,6 +3,7 @@ package io.github.ecsmaven.local.ecs.service;
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
 import io.github.ecsmaven.local.ecs.resource.Errors;
 import io.github.ecsmaven.local.ecs.resource.Identifiers;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.rollout.ManagedService;
@@ -40,15 +41,22 @@ public final class ServiceOperations {
     private final Services services;
     private final ResourceTags tags;
     private final Scheduler scheduler;
+    private final ImageDigests digests;
 
     /** Operations over what an account holds. */
     public ServiceOperations(
-            Clusters clusters, TaskDefinitions definitions, Services services, ResourceTags tags, Scheduler scheduler) {
+            Clusters clusters,
+            TaskDefinitions definitions,
+            Services services,
+            ResourceTags tags,
+            Scheduler scheduler,
+            ImageDigests digests) {
         this.clusters = clusters;
         this.definitions = definitions;
         this.services = services;
         this.tags = tags;
         this.scheduler = scheduler;
+        this.digests = digests;
     }
 
     /** All of them. */
@@ -76,7 +84,8 @@ public final class ServiceOperations {
                 .createdAt(call.now())
                 .createdBy(names.principal(call.callerArn()))
                 .build();
-        ServiceRevision revision = RevisionForm.of(service, null, request, definition, cluster);
+        ServiceRevision revision =
+                RevisionForm.of(service, null, request, new RevisionForm.Run(definition, cluster, digests));
         ServiceRules.check(new ServiceRules.Target(service, revision, definition));
         ManagedService managed = new ManagedService(identifiers(service, existing), request, service);
         tags.forget(service.serviceArn());
@@ -126,7 +135,8 @@ public final class ServiceOperations {
                 : definition(request.taskDefinition(), names);
         Service after = ServiceUpdate.apply(before, request, managed.creation(), definition);
         ServiceRevision revisionBefore = managed.latestRevision();
-        ServiceRevision revision = RevisionForm.of(after, revisionBefore, request, definition, cluster);
+        ServiceRevision revision =
+                RevisionForm.of(after, revisionBefore, request, new RevisionForm.Run(definition, cluster, digests));
         ServiceRules.check(new ServiceRules.Target(after, revision, definition));
         services.changed(managed);
         managed.service(after);

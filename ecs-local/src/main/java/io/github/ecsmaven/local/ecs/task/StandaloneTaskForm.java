@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local.ecs.task;
 
 import io.github.ecsmaven.local.ecs.resource.Identifiers;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.rollout.TaskForm;
 import io.github.ecsmaven.local.ecs.shape.Members;
 import java.time.Instant;
@@ -49,7 +50,12 @@ final class StandaloneTaskForm {
 
     /** One task, with its capacity settled. */
     static Task of(
-            RunTaskRequest request, Cluster cluster, TaskDefinition definition, Identifiers identifiers, Instant now) {
+            RunTaskRequest request,
+            Cluster cluster,
+            TaskDefinition definition,
+            Identifiers identifiers,
+            ImageDigests digests,
+            Instant now) {
         String family = RunTaskRules.isFargate(request) ? platformFamily(definition) : null;
         Task task = TaskForm.placed(
                         definition,
@@ -61,6 +67,7 @@ final class StandaloneTaskForm {
                                 family == null ? null : platformVersion(request.platformVersion(), family),
                                 family,
                                 request.networkConfiguration(),
+                                digests,
                                 now))
                 .group(request.group() == null ? "family:" + definition.family() : request.group())
                 .startedBy(request.startedBy())

@@ -2,6 +2,7 @@ package io.github.ecsmaven.local.ecs.task;
 
 import io.github.ecsmaven.local.ecs.cluster.Clusters;
 import io.github.ecsmaven.local.ecs.resource.Errors;
+import io.github.ecsmaven.local.ecs.resource.ImageDigests;
 import io.github.ecsmaven.local.ecs.resource.ResourceNames;
 import io.github.ecsmaven.local.ecs.resource.ResourceTags;
 import io.github.ecsmaven.local.ecs.rollout.ManagedService;
@@ -36,6 +37,7 @@ public final class StandaloneTaskOperations {
     private final StandaloneTasks tasks;
     private final ResourceTags tags;
     private final Scheduler scheduler;
+    private final ImageDigests digests;
 
     /** Operations over what an account holds. */
     public StandaloneTaskOperations(
@@ -44,13 +46,15 @@ public final class StandaloneTaskOperations {
             Services services,
             StandaloneTasks tasks,
             ResourceTags tags,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            ImageDigests digests) {
         this.clusters = clusters;
         this.definitions = definitions;
         this.services = services;
         this.tasks = tasks;
         this.tags = tags;
         this.scheduler = scheduler;
+        this.digests = digests;
     }
 
     /** All of them. */
@@ -75,7 +79,7 @@ public final class StandaloneTaskOperations {
         int count = request.count() == null ? 1 : request.count();
         List<Task> started = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Task task = StandaloneTaskForm.of(settled, cluster, definition, tasks.identifiers(), call.now());
+            Task task = StandaloneTaskForm.of(settled, cluster, definition, tasks.identifiers(), digests, call.now());
             tasks.add(task);
             tags.put(task.taskArn(), given);
             started.add(task.toBuilder().tags(tags.of(task.taskArn())).build());
