@@ -177,7 +177,7 @@ class SurroundingsOfADeploymentTest {
             account.deploy(UNCOUNTED + "autoScaling: { minCapacity: 2, maxCapacity: 10 }\n");
             assertThat(writesSince(account, mark)).isEmpty();
             assertThat(account.lines.text())
-                    .contains("scalingPolicies[cpu], scalingPolicies[queue], scheduledActions[night]");
+                    .contains("scalingPolicies[cpu], scalingPolicies[queue]", "scheduledActions[night]");
 
             account.deploy(UNCOUNTED
                     + "autoScaling: { minCapacity: 2, maxCapacity: 10, scalingPolicies: [], scheduledActions: [] }\n");

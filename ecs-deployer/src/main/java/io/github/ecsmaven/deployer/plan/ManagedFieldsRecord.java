@@ -167,14 +167,16 @@ final class ManagedFieldsRecord {
      */
     List<Note> notes(ManagedFields target, Set<KeyedPath> unmanaged, List<Action> actions) {
         List<Note> notes = new ArrayList<>();
-        if (keeping != Keeping.KEPT && !unmanaged.isEmpty()) {
+        List<String> recordable = unmanaged.stream()
+                .map(ManagedFields::name)
+                .filter(ManagedFields::canBeRecorded)
+                .toList();
+        if (keeping != Keeping.KEPT && !recordable.isEmpty()) {
             notes.add(new Note(
                     SERVICE,
                     Note.Matter.NOT_RECORDED,
                     keeping.reason + ": what is no longer in the descriptor cannot be reset by leaving it out: "
-                            + String.join(
-                                    ", ",
-                                    unmanaged.stream().map(ManagedFields::name).toList())));
+                            + String.join(", ", recordable)));
         }
         if (!reading.damaged().isEmpty() || !reading.unknown().isEmpty()) {
             notes.add(new Note(SERVICE, Note.Matter.RECORD_UNREADABLE, unreadable()));

@@ -9,6 +9,7 @@ import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +116,9 @@ final class ServiceSection {
                     DeploymentPlan.Kind.SERVICE, DeploymentPlan.Operation.UPDATE, "service " + name(), differences));
         }
         changes.addAll(tags.changes());
-        return new Section(changes, actions, result.refusals(), result.unmanaged(), List.of(), notes);
+        Map<KeyedPath, Value> unmanaged = new LinkedHashMap<>(result.unmanaged());
+        unmanaged.putAll(tags.unmanaged());
+        return new Section(changes, actions, result.refusals(), unmanaged, List.of(), notes);
     }
 
     private static Map<String, String> tagsOf(Section tags) {

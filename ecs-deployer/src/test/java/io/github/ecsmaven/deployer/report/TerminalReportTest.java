@@ -24,7 +24,7 @@ class TerminalReportTest {
         assertThat(String.join("\n", report.plan(Showing.of(changed())))).isEqualTo("""
 
                 ~ task definition orders:41 → new revision                                              rolls tasks
-                    ~ containerDefinitions[app].image    orders:1 → orders:2
+                    ~ containerDefinitions[app].image    orders:1 → orders:2  ! digest unknown
                     + containerDefinitions[app].environment[FEATURE_X]    on
                     - containerDefinitions[app].environment[LEGACY]    (was "1")
 
