@@ -54,7 +54,8 @@ final class JsonText {
 
     /** The column in the file, from 1, of a place in the rewritten text. */
     int column(Mark mark) {
-        TreeSet<Integer> columns = widened.get(mark.getLine());
+        // Asked for each scalar of a file, and hardly any file is rewritten.
+        TreeSet<Integer> columns = widened.isEmpty() ? null : widened.get(mark.getLine());
         int before = columns == null ? 0 : columns.headSet(mark.getColumn()).size();
         return mark.getColumn() + 1 - WIDENED_BY * before;
     }

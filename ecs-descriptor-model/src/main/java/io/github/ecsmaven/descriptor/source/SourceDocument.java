@@ -42,7 +42,7 @@ public final class SourceDocument {
             SourceFault fault = decoding.fault();
             return broken(name, List.of(), fault == null ? empty(start) : fault);
         }
-        List<String> lines = List.of(text.split("\r\n|[\n\r\u0085\u2028\u2029]", -1));
+        List<String> lines = lines(text);
         List<SourceFault> faults = new ArrayList<>();
         SourceNode root = new YamlNodes(name, text, lines, faults).read();
         if (faults.stream().anyMatch(fault -> fault.kind() == Kind.TEMPLATE_SYNTAX)) {
@@ -54,6 +54,22 @@ public final class SourceDocument {
             faults.add(empty(start));
         }
         return new SourceDocument(name, lines, root, faults);
+    }
+
+    /** As YAML breaks them, the last one included if it is empty. Source: YAML 1.1, line break characters. */
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+                lines.add(text.substring(start, at));
+                at += c == '\r' && text.startsWith("\n", at + 1) ? 1 : 0;
+                start = at + 1;
+            }
+        }
+        lines.add(text.substring(start));
+        return List.copyOf(lines);
     }
 
     /** The name of the file, as messages speak of it. */
