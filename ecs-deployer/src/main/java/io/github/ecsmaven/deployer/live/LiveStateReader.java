@@ -117,7 +117,9 @@ public final class LiveStateReader {
             return existing(service);
         }
         return SideBySide.both(
-                () -> existing(service), () -> new RevisionMembers(ecs, errors).read(service), RevisionMembers::added);
+                () -> existing(service),
+                () -> new RevisionMembers(ecs, errors).read(descriptor, service),
+                RevisionMembers.Reading::added);
     }
 
     private LiveState existing(Service service) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
@@ -56,24 +58,53 @@ final class RevisionMembers {
         return List.of(record.split(" ", -1)).stream().anyMatch(CODES::contains);
     }
 
-    /** The revision that a service is to become; empty where the API names none. */
-    Optional<ServiceRevision> read(Service service) {
-        return target(service)
-                .flatMap(arn -> errors
-                        .call(
-                                "ecs:DescribeServiceRevisions",
-                                service.serviceName(),
-                                () -> ecs.describeServiceRevisions(request -> request.serviceRevisionArns(arn)))
-                        .serviceRevisions()
-                        .stream()
-                        .findFirst());
+    /**
+     * What came of looking.
+     *
+     * @param revision null where the API names none, or the session may not look
+     * @param remark what stays open, a sentence; empty where nothing does
+     */
+    record Reading(@Nullable ServiceRevision revision, String remark) {
+        /** A state, with what is on the revision alone. */
+        static LiveState added(LiveState state, Reading reading) {
+            ServiceRevision found = reading.revision;
+            if (found != null) {
+                return state.withDefinition(members(state, found))
+                        .with(LiveSurroundings.none().running(images(found)));
+            }
+            return reading.remark.isEmpty()
+                    ? state
+                    : state.with(LiveSurroundings.none().remarking(reading.remark));
+        }
     }
 
-    /** A state, with what is on the revision alone. */
-    static LiveState added(LiveState state, Optional<ServiceRevision> revision) {
-        return revision.map(found -> state.withDefinition(members(state, found))
-                        .with(LiveSurroundings.none().running(images(found))))
-                .orElse(state);
+    /**
+     * Looks at the revision that a service is to become. A role that may not do so stops a descriptor which has members that
+     * are nowhere else, and no other: whether tags have moved then stays open.
+     */
+    Reading read(DeploymentDescriptor descriptor, Service service) {
+        String arn = target(service).orElse(null);
+        if (arn == null) {
+            return new Reading(null, "");
+        }
+        try {
+            return new Reading(
+                    ecs
+                            .describeServiceRevisions(request -> request.serviceRevisionArns(arn))
+                            .serviceRevisions()
+                            .stream()
+                            .findFirst()
+                            .orElse(null),
+                    "");
+        } catch (SdkException e) {
+            if (AwsErrors.isDenied(e) && !areDeclared(descriptor, service)) {
+                return new Reading(
+                        null,
+                        "Whether tags of images name other ones by now is not known: the role may not do"
+                                + " ecs:DescribeServiceRevisions on the service and its service revisions.");
+            }
+            throw errors.translate(e, "ecs:DescribeServiceRevisions", service.serviceName());
+        }
     }
 
     private static Value.Structure members(LiveState state, ServiceRevision revision) {

@@ -65,6 +65,8 @@ class SurroundingsReaderTest {
     @TempDir
     private Path directory;
 
+    private String image = "orders:1";
+
     private Answer answer(Request request) {
         return answers.getOrDefault(request.operation(), Answer.error(400, "UnknownOperationException", "no such"));
     }
@@ -84,9 +86,9 @@ class SurroundingsReaderTest {
                 cluster: shop
                 taskDefinition:
                   family: orders
-                  containerDefinitions: [{ name: app, image: "orders:1", memory: 128 }]
+                  containerDefinitions: [{ name: app, image: "%s", memory: 128 }]
                 service: { serviceName: orders%s }
-                """.formatted(count.isEmpty() ? "" : ", desiredCount: " + count) + more);
+                """.formatted(image, count.isEmpty() ? "" : ", desiredCount: " + count) + more);
         return new DescriptorReader(NOTHING).read(DescriptorSource.of(file));
     }
 
@@ -108,6 +110,25 @@ class SurroundingsReaderTest {
                         .contains(name))
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void aRoleThatMayNotLookAtServiceRevisionsIsToldWhatStaysOpen() throws IOException {
+        answers.put("DescribeServiceRevisions", Answer.error(400, "AccessDeniedException", "refused"));
+        answers.put("ListServiceDeployments", Answer.json("{\"serviceDeployments\":[]}"));
+        answers.put("BatchGetImage", Answer.json("{\"images\":[]}"));
+        answers.put(
+                "DescribeServices",
+                Answer.json("{\"services\":[{\"serviceName\":\"orders\",\"status\":\"ACTIVE\",\"serviceArn\":\"" + ECS
+                        + "service/shop/orders\",\"desiredCount\":6,\"taskDefinition\":\"" + ECS
+                        + "task-definition/orders:1\",\"currentServiceRevisions\":[{\"arn\":\"" + ECS
+                        + "service-revision/shop/orders/1\"}]}]}"));
+
+        image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
+
+        assertThat(read("", "").remarks())
+                .containsExactly("Whether tags of images name other ones by now is not known: the role may not do"
+                        + " ecs:DescribeServiceRevisions on the service and its service revisions.");
     }
 
     @Test
