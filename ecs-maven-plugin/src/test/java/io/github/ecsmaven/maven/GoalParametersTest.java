@@ -60,20 +60,22 @@ class GoalParametersTest {
     }
 
     @Test
-    void diffHasFourMore() {
+    void diffHasFiveMore() {
         assertThat(parameters("diff"))
                 .containsExactlyInAnyOrderElementsOf(and(
                         "failOnDiff ecs.failOnDiff = false",
+                        "forceNewDeployment ecs.forceNewDeployment = false",
                         "out ecs.out",
                         "planExpiry ecs.planExpiry = PT24H",
                         "width ecs.width"));
     }
 
     @Test
-    void deployHasFourMore() {
+    void deployHasFiveMore() {
         assertThat(parameters("deploy"))
                 .containsExactlyInAnyOrderElementsOf(and(
                         "wait ecs.wait = true",
+                        "forceNewDeployment ecs.forceNewDeployment = false",
                         "plan ecs.plan",
                         "planExpiry ecs.planExpiry = PT24H",
                         "width ecs.width"));
