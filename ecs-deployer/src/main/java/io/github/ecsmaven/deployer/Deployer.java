@@ -129,7 +129,7 @@ public final class Deployer {
             AwsEndpoint endpoint = AwsEndpoint.of(descriptor.region(), settings.endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
-            this.tokens = new TokenSources(settings.environment(), settings.baseDirectory(), clock);
+            this.tokens = new TokenSources(settings.environment(), settings.baseDirectory(), clock, pacer);
             this.identity = new DeployerIdentity(
                     clients::sts,
                     tokens.choose(webIdentity()),
@@ -169,6 +169,7 @@ public final class Deployer {
 
         Shown show(String goal, TerminalReport.Access access) {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
+            tokens.notices(webIdentity()).forEach(progress::warning);
             RoleSession session = identity.readSession();
             LiveState live = read(session);
             DeploymentPlan plan = planner.plan(descriptor, live, session.account());
@@ -307,11 +308,7 @@ public final class Deployer {
             DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
             return settings.tokenFile() == null
                     ? own
-                    : new DeploymentDescriptor.WebIdentitySettings(
-                            "file",
-                            own.audience(),
-                            Objects.requireNonNull(settings.tokenFile()).toString(),
-                            null);
+                    : own.inFile(Objects.requireNonNull(settings.tokenFile()).toString());
         }
 
         @Override
