@@ -1,7 +1,10 @@
 package io.github.ecsmaven.deployer.identity;
 
+import io.github.ecsmaven.deployer.problem.Explanation;
+import io.github.ecsmaven.deployer.problem.UserException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Google Cloud: the metadata server of the machine issues tokens of its service account for any audience. It speaks plain
@@ -10,11 +13,19 @@ import java.util.Optional;
  */
 final class GoogleTokens {
     private static final String HOST = "GCE_METADATA_HOST";
+    private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
     private GoogleTokens() {}
 
     static Optional<WebIdentityTokenSource> find(TokenSearch search) {
         String host = search.environment().find(HOST).map(String::strip).orElse("metadata.google.internal");
+        if (!AUTHORITY.matcher(host).matches()) {
+            throw new UserException(new Explanation(
+                    "No token was requested: " + HOST + " holds no host.",
+                    HOST,
+                    "",
+                    "Let it be a host and perhaps a port, 169.254.169.254:80, or remove it."));
+        }
         String url = ServiceUrl.with(
                 "http://" + host + "/computeMetadata/v1/instance/service-accounts/default/identity?format=full",
                 "audience",

@@ -1,14 +1,9 @@
 package io.github.ecsmaven.deployer.identity;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,8 +12,6 @@ import java.util.concurrent.TimeoutException;
  * memory alone.
  */
 final class Program {
-    private static final int LARGEST = 200_000;
-
     private final List<String> command;
     private final Path directory;
 
@@ -51,48 +44,18 @@ final class Program {
      * @throws InterruptedException where this thread is interrupted; the program is ended
      */
     Result run(Duration timeout) throws IOException, TimeoutException, InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
         Process process =
                 new ProcessBuilder(command).directory(directory.toFile()).start();
         try {
             process.getOutputStream().close();
-            CompletableFuture<String> output = reading(process.getInputStream());
-            CompletableFuture<String> errors = reading(process.getErrorStream());
-            if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            OutputReader output = OutputReader.of(process.getInputStream());
+            OutputReader errors = OutputReader.of(process.getErrorStream());
+            if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
             }
-            return new Result(process.exitValue(), text(output, end), text(errors, end));
+            return new Result(process.exitValue(), output.text(), errors.text());
         } finally {
             end(process);
-        }
-    }
-
-    /** Both streams at once: a program that fills the one that is not read would wait for ever. */
-    private static CompletableFuture<String> reading(InputStream stream) {
-        CompletableFuture<String> text = new CompletableFuture<>();
-        Thread reader = new Thread(
-                () -> {
-                    try (stream) {
-                        byte[] read = stream.readNBytes(LARGEST);
-                        stream.transferTo(java.io.OutputStream.nullOutputStream());
-                        text.complete(new String(read, StandardCharsets.UTF_8));
-                    } catch (IOException | UncheckedIOException e) {
-                        text.completeExceptionally(e);
-                    }
-                },
-                "token program");
-        reader.setDaemon(true);
-        reader.start();
-        return text;
-    }
-
-    /** A program that it started may hold the stream open after its end. */
-    private static String text(CompletableFuture<String> text, long end)
-            throws IOException, TimeoutException, InterruptedException {
-        try {
-            return text.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
         }
     }
 

@@ -19,7 +19,10 @@ final class TokenService implements WebIdentityTokenSource {
 
     @Override
     public WebIdentityToken token() {
-        return new TokenText(description, "Let the service issue tokens that live longer.", expected)
+        return new TokenText(
+                        description,
+                        "Let the service issue tokens that live longer, and check the clock of this machine.",
+                        expected)
                 .token(endpoint.fetch(call.get()));
     }
 

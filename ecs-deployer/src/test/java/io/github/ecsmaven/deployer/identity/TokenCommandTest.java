@@ -107,8 +107,7 @@ class TokenCommandTest {
     void aCommandThatLeavesItsOutputOpenDoesNotHoldTheBuild() throws IOException {
         Path script = script("token.sh", "tail -f /dev/null & echo $! > child; echo " + TOKEN);
 
-        assertThatThrownBy(() -> new TokenCommand(settings(script), ANY, Duration.ofMillis(500)).token())
-                .hasMessageContaining("did not end within 500 ms");
+        assertThat(new TokenCommand(settings(script), ANY).token().reveal()).isEqualTo(TOKEN);
 
         ProcessHandle.of(Long.parseLong(
                         Files.readString(directory.resolve("child")).strip()))

@@ -158,6 +158,16 @@ class TokenServicesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254", "a b", "host/path?x=", "me@host"})
+    void aMetadataHostThatIsNoneIsRefused(String host) {
+        variables.put("GCE_METADATA_HOST", host);
+
+        assertThatThrownBy(() -> choose(new WebIdentitySettings("google", null, null, null)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("GCE_METADATA_HOST holds no host");
+    }
+
     @Test
     void anyServiceIsAskedWithHeadersFromTheEnvironment() {
         variables.put("BROKER_KEY", CANARY + "\n");
