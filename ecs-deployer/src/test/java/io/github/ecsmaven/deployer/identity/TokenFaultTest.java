@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,32 @@ class TokenFaultTest {
         assertThat(refusal.explanation().cure()).isNotBlank();
         if (token.length() > 20) {
             assertThat(refusal.toString()).doesNotContain(token).doesNotContain(token.substring(token.length() / 2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void aPayloadOfBracketsAloneIsNoToken(String opening) {
+        String payload = opening.repeat(12_000 / opening.length());
+
+        assertThat(refusal(token("RS256", payload), EXPECTED)).hasMessageContaining("holds no JSON Web Token");
+        assertThat(refusal(token("RS256", "{\"sub\":" + payload + "}"), EXPECTED))
+                .hasMessageContaining("holds no JSON Web Token");
+    }
+
+    @Test
+    void whateverIsGivenIsATokenOrHasAFault() {
+        Random random = new Random(20261123);
+        String pieces = "{}[]\"\\:,.aud0 -\u0000eJ";
+        for (int round = 0; round < 2000; round++) {
+            StringBuilder json = new StringBuilder("{\"aud\":\"a\",");
+            int length = random.nextInt(40);
+            for (int i = 0; i < length; i++) {
+                json.append(pieces.charAt(random.nextInt(pieces.length())));
+            }
+            String token = token("RS256", json.append('}').toString());
+
+            assertThat(refusal(token, EXPECTED).explanation().cure()).isNotBlank();
         }
     }
 

@@ -355,6 +355,16 @@ class TokenServicesTest {
     }
 
     @Test
+    void anAnswerOfBracketsAloneIsNoJson() {
+        github();
+        server.answer(200, "[".repeat(150_000));
+
+        assertThatThrownBy(() -> choose(AUTO).token())
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("that is no JSON");
+    }
+
+    @Test
     void anEndlessAnswerIsNotReadToItsEnd() {
         github();
         server.answer(200, "x".repeat(2_000_000));
