@@ -1,10 +1,12 @@
 package io.github.ecsmaven.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.DeployCondition;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnFailure;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
+import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
 import io.github.ecsmaven.descriptor.interpolation.Reference;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
@@ -19,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorReaderTest {
     private static final String FULL = """
@@ -94,7 +98,7 @@ class DescriptorReaderTest {
         assertThat(descriptor.identity().roleArn()).isEqualTo("arn:aws:iam::111122223333:role/checkout-deployer");
         assertThat(descriptor.identity().allowedAccounts()).containsExactly("111122223333");
         assertThat(descriptor.identity().webIdentity().provider()).isEqualTo("env");
-        assertThat(descriptor.identity().webIdentity().audience()).isEqualTo("sts.amazonaws.com");
+        assertThat(descriptor.identity().webIdentity().requestedAudience()).isEqualTo("sts.amazonaws.com");
         assertThat(descriptor.identity().webIdentity().variable()).isEqualTo("CI_TOKEN");
         assertThat(descriptor.identity().webIdentity().file()).isEqualTo("target/token");
         assertThat(descriptor.rollout().timeout()).isEqualTo(Duration.ofMinutes(20));
@@ -173,6 +177,50 @@ class DescriptorReaderTest {
         assertThat(descriptor.rollout().onFailure()).isEqualTo(OnFailure.LEAVE);
         assertThat(descriptor.rollout().onInProgress()).isEqualTo(OnInProgress.FAIL);
         assertThat(descriptor.rollout().timeout()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://tokens.example/v1?for=aws#x",
+                "https://tokens.example:8443",
+                "http://127.0.0.1:8200/token",
+                "HTTP://localhost/",
+                "http://[::1]:80/"
+            })
+    void aTokenServiceIsReadWithItsHeadersAndThePlaceOfTheToken(String url) {
+        WebIdentitySettings settings = descriptors
+                .environment(null)
+                .region("us-east-1")
+                .read("""
+                version: 1
+                identity:
+                  webIdentity:
+                    provider: http
+                    issuer: https://issuer.example
+                    url: '%s'
+                    headers: { Authorization: "Bearer {KEY}", X-Team: shop }
+                    tokenPointer: /data/token
+                    command: [a, b]
+                    serviceConnection: c
+                taskDefinition:
+                  family: job
+                  containerDefinitions: [{ name: a, image: b, memory: 64 }]
+                """.formatted(url))
+                .identity()
+                .webIdentity();
+
+        assertThat(settings.provider()).isEqualTo("http");
+        assertThat(settings.audience()).isNull();
+        assertThat(settings.issuer()).isEqualTo("https://issuer.example");
+        assertThat(settings.url()).isEqualTo(url);
+        assertThat(settings.headers()).containsExactly(entry("Authorization", "Bearer {KEY}"), entry("X-Team", "shop"));
+        assertThat(settings.tokenPointer()).isEqualTo("/data/token");
+        assertThat(settings.command()).containsExactly("a", "b");
+        assertThat(settings.serviceConnection()).isEqualTo("c");
+        assertThat(settings.inFile("t"))
+                .isEqualTo(new WebIdentitySettings(
+                        "file", null, "https://issuer.example", "t", null, List.of(), null, Map.of(), null, null));
     }
 
     @Test
