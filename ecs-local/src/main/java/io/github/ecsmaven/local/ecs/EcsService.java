@@ -24,6 +24,7 @@ import io.github.ecsmaven.local.ecs.task.TaskOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.FamilyOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
+import io.github.ecsmaven.local.resource.TaggedResources;
 import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.state.WholePart;
@@ -34,11 +35,14 @@ import io.github.ecsmaven.local.wire.Protocol;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -47,7 +51,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
  *
  * <p>Not safe for concurrent use: the server calls one operation at a time.
  */
-public final class EcsService implements AwsService, StateSection {
+public final class EcsService implements AwsService, StateSection, TaggedResources {
     private static final String TASK_DEFINITIONS = "taskDefinitions";
     private static final String CLUSTERS = "clusters";
     private static final String SERVICES = "services";
@@ -110,11 +114,7 @@ public final class EcsService implements AwsService, StateSection {
                 operation.authentication(),
                 operation.request(),
                 (request, call) -> {
-                    CallContext inMillis = new CallContext(
-                            call.callerArn(),
-                            call.region(),
-                            call.account(),
-                            call.now().truncatedTo(ChronoUnit.MILLIS));
+                    CallContext inMillis = call.at(call.now().truncatedTo(ChronoUnit.MILLIS));
                     ModelConstraints.firstBroken(request).ifPresent(broken -> {
                         throw operation.name().contains("TaskDefinition")
                                 ? Errors.client(broken)
@@ -153,6 +153,11 @@ public final class EcsService implements AwsService, StateSection {
                 Stream.concat(services.all().flatMap(managed -> managed.tasks().stream()), standaloneTasks.all());
         return services.all().anyMatch(managed -> managed.service().serviceArn().equals(arn))
                 || tasks.anyMatch(task -> task.taskArn().equals(arn));
+    }
+
+    @Override
+    public Map<String, String> tagsOf(String arn) {
+        return tags.of(arn).stream().collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
     @Override
