@@ -11,6 +11,7 @@ import io.github.ecsmaven.local.iam.IamState;
 import io.github.ecsmaven.local.iam.OpenIdProvider;
 import io.github.ecsmaven.local.record.CallRecord;
 import io.github.ecsmaven.local.resource.TaggedResources;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.state.StateFile;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.sts.Role;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -96,7 +98,8 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
             List<AwsService> all = Stream.concat(
                             Stream.of(sts(sessions, permissions, trust, facts), new IamService(iam)), services.stream())
                     .toList();
-            CallAuthorizer authorizer = new PolicyAuthorizer(facts, permissions, tagged(services), log);
+            CallAuthorizer authorizer =
+                    new PolicyAuthorizer(facts, permissions, tagged(services), tasks(services), log);
             SignatureVerifier signatures = new SignatureVerifier(sessions, clock, Clock.systemUTC());
             endpoint = new AwsEndpoint(
                     all,
@@ -230,6 +233,14 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
             }
         }
         return tagged;
+    }
+
+    private static TaskRoles tasks(List<AwsService> services) {
+        return services.stream()
+                .filter(TaskRoles.class::isInstance)
+                .map(TaskRoles.class::cast)
+                .findFirst()
+                .orElse((reference, call) -> Optional.empty());
     }
 
     private Map<String, HttpEndpoint> pages() {

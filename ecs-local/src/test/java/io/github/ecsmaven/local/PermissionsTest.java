@@ -65,7 +65,8 @@ class PermissionsTest {
     void aRoleWithoutPoliciesCanDoNothing() {
         try (EcsClient ecs = account.deployment()) {
             assertThatThrownBy(ecs::listClusters)
-                    .satisfies(denied("User: " + SESSION + " is not authorized to perform: ecs:ListClusters because no"
+                    .satisfies(denied("User: " + SESSION
+                            + " is not authorized to perform: ecs:ListClusters on resource: * because no"
                             + " identity-based policy allows the ecs:ListClusters action"));
         }
         assertThat(account.log())
@@ -99,7 +100,7 @@ class PermissionsTest {
                         "ecs:ListServiceDeployments",
                         ORDERS,
                         ecs -> ecs.listServiceDeployments(r -> r.cluster("shop").service("orders"))),
-                call("ecs:ListTasks", ECS + "container-instance/shop/*", ecs -> ecs.listTasks(r -> r.cluster("shop"))),
+                call("ecs:ListTasks", "*", ecs -> ecs.listTasks(r -> r.cluster("shop"))),
                 call(
                         "ecs:DescribeTasks",
                         ECS + "task/shop/0123456789abcdef0123456789abcdef",
@@ -135,7 +136,7 @@ class PermissionsTest {
             account.permit(allow(action, resource.equals("*") ? ORDERS + "x" : resource + "x"));
             assertThatThrownBy(() -> call.accept(ecs))
                     .satisfies(denied("User: " + SESSION + " is not authorized to perform: " + action
-                            + (resource.equals("*") ? "" : " on resource: " + resource)
+                            + " on resource: " + resource
                             + " because no identity-based policy allows the " + action + " action"));
             account.permit(allow("ecs:StopTask", "*"));
             assertThatThrownBy(() -> call.accept(ecs))
@@ -232,6 +233,10 @@ class PermissionsTest {
             assertThatThrownBy(() -> ecs.registerTaskDefinition(withRoles)).satisfies(denied("iam:PassRole"));
             account.permit(allow("ecs:*", "*"), pass("ecs-tasks.amazonaws.com"));
             assertThatCode(() -> ecs.registerTaskDefinition(withRoles)).doesNotThrowAnyException();
+            account.permit(allow("ecs:*", "*"));
+            assertThatThrownBy(() -> ecs.runTask(r -> r.cluster("shop").taskDefinition("orders")))
+                    .satisfies(denied("iam:PassRole on resource: " + ROLE));
+            account.permit(allow("ecs:*", "*"), pass("ecs-tasks.amazonaws.com"));
             assertThatThrownBy(() -> ecs.runTask(r -> r.cluster("shop")
                             .taskDefinition("orders")
                             .overrides(o -> o.taskRoleArn("arn:aws:iam::000000000000:role/other"))))

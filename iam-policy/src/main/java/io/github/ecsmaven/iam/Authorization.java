@@ -53,9 +53,8 @@ public sealed interface Authorization {
          * @param principalArn who asks, as the message names them: the ARN of the role session
          */
         default String message(String principalArn) {
-            String resource = request().resource();
             return "User: " + principalArn + " is not authorized to perform: "
-                    + request().action() + (resource.equals("*") ? "" : " on resource: " + resource) + " " + because();
+                    + request().action() + " on resource: " + request().resource() + " " + because();
         }
     }
 

@@ -128,16 +128,16 @@ class AuthorizationTest {
     }
 
     @Test
-    void anActionWithoutResourceIsDeniedWithoutOne() {
+    void anActionWithoutResourceIsDeniedOnAll() {
         RequestContext request = new RequestContext("ecs:ListClusters", "*", REQUEST.principal(), Map.of());
 
         Authorization authorization =
                 AuthorizationEvaluator.evaluate(ApplicablePolicies.ofIdentity(List.of()), request);
 
         assertThat(((Authorization.Denied) authorization).message(SESSION))
-                .isEqualTo(
-                        "User: " + SESSION + " is not authorized to perform: ecs:ListClusters because no identity-based"
-                                + " policy allows the ecs:ListClusters action");
+                .isEqualTo("User: " + SESSION
+                        + " is not authorized to perform: ecs:ListClusters on resource: * because no identity-based"
+                        + " policy allows the ecs:ListClusters action");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.ecsmaven.facts.IamFacts.ActionFacts;
 import io.github.ecsmaven.facts.IamFacts.ResourceType;
 import io.github.ecsmaven.facts.IamFacts.ResourceUse;
 import io.github.ecsmaven.local.resource.TaggedResources;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.wire.CallContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,15 +39,20 @@ final class CallNeeds {
 
     private final IamFacts facts;
     private final Map<String, TaggedResources> tagged;
+    private final TaskRoles tasks;
 
-    /** @param tagged the services whose resources have tags, by endpoint prefix */
-    CallNeeds(IamFacts facts, Map<String, TaggedResources> tagged) {
+    /**
+     * @param tagged the services whose resources have tags, by endpoint prefix
+     * @param tasks the roles of task definitions
+     */
+    CallNeeds(IamFacts facts, Map<String, TaggedResources> tagged, TaskRoles tasks) {
+        this.tasks = tasks;
         this.facts = facts;
         this.tagged = Map.copyOf(tagged);
     }
 
     List<NeededPermission> of(String service, String operation, RequestMembers request, CallContext call) {
-        ResourceArns arns = new ResourceArns(request, call);
+        ResourceArns arns = new ResourceArns(request, call, tasks);
         Map<String, List<String>> keys = RequestKeys.of(service, request, arns);
         String action = service + ":" + operation;
         List<String> resources = resources(service, operation, arns);
@@ -56,7 +62,7 @@ final class CallNeeds {
             needed.addAll(tagging(service, operation, resources, arns, keys));
         }
         if (service.equals("ecs")) {
-            needed.addAll(passing(operation, request, arns));
+            needed.addAll(passing(operation, request, arns, call));
         }
         return needed;
     }
@@ -134,12 +140,21 @@ final class CallNeeds {
     }
 
     /** A task definition's roles are passed to its tasks; those of a service, of a load balancer or volume, to ECS itself. */
-    private List<NeededPermission> passing(String operation, RequestMembers request, ResourceArns arns) {
+    private List<NeededPermission> passing(
+            String operation, RequestMembers request, ResourceArns arns, CallContext call) {
         List<NeededPermission> passed = new ArrayList<>();
         if (operation.equals("RegisterTaskDefinition") || operation.equals("RunTask")) {
-            Stream.of("taskRoleArn", "executionRoleArn")
-                    .flatMap(member -> request.everywhere(member).stream())
-                    .forEach(role -> passed.add(pass(arns.role(role), TASKS)));
+            Map<String, String> roles = new LinkedHashMap<>();
+            if (operation.equals("RunTask")) {
+                request.text("taskDefinition")
+                        .flatMap(reference -> tasks.revision(reference, call))
+                        .ifPresent(revision -> roles.putAll(revision.roles()));
+            }
+            RequestMembers named = request.shape("overrides").orElse(request);
+            for (String member : List.of("taskRoleArn", "executionRoleArn")) {
+                named.text(member).ifPresent(role -> roles.put(member, role));
+                Optional.ofNullable(roles.get(member)).ifPresent(role -> passed.add(pass(arns.role(role), TASKS)));
+            }
         }
         if (Set.of("CreateService", "UpdateService", "RunTask").contains(operation)) {
             Stream.concat(request.text("role").stream(), request.everywhere("roleArn").stream())

@@ -7,6 +7,7 @@ import io.github.ecsmaven.iam.AuthorizationEvaluator;
 import io.github.ecsmaven.iam.MalformedPolicyException;
 import io.github.ecsmaven.iam.RequestContext;
 import io.github.ecsmaven.local.resource.TaggedResources;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.sts.SessionPermissions;
 import io.github.ecsmaven.local.wire.CallAuthorizer;
 import io.github.ecsmaven.local.wire.CallContext;
@@ -30,11 +31,16 @@ public final class PolicyAuthorizer implements CallAuthorizer {
      * @param facts which resources and condition keys each action has
      * @param permissions what callers can do
      * @param tagged the services whose resources have tags, by endpoint prefix
+     * @param tasks the roles of task definitions
      * @param log takes the reason of each refusal
      */
     public PolicyAuthorizer(
-            IamFacts facts, SessionPermissions permissions, Map<String, TaggedResources> tagged, Consumer<String> log) {
-        this.needs = new CallNeeds(facts, tagged);
+            IamFacts facts,
+            SessionPermissions permissions,
+            Map<String, TaggedResources> tagged,
+            TaskRoles tasks,
+            Consumer<String> log) {
+        this.needs = new CallNeeds(facts, tagged, tasks);
         this.permissions = permissions;
         this.log = log;
     }

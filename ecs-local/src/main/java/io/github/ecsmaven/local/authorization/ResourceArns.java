@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local.authorization;
 
 import io.github.ecsmaven.local.resource.ResourceArn;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.wire.CallContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ final class ResourceArns {
 
     private final RequestMembers request;
     private final CallContext call;
+    private final TaskRoles tasks;
 
-    ResourceArns(RequestMembers request, CallContext call) {
+    ResourceArns(RequestMembers request, CallContext call, TaskRoles tasks) {
+        this.tasks = tasks;
         this.request = request;
         this.call = call;
     }
@@ -34,7 +37,10 @@ final class ResourceArns {
                         .map(task -> ecs("task/" + clusterName() + "/", task))
                         .toList();
             case "ecs:task-definition" -> taskDefinitions();
-            case "ecs:container-instance" -> List.of(ecs("container-instance/" + clusterName() + "/", ANY));
+            case "ecs:container-instance" ->
+                all("containerInstance", "containerInstances").stream()
+                        .map(instance -> ecs("container-instance/" + clusterName() + "/", instance))
+                        .toList();
             case "ecr:repository" -> repositories();
             case "logs:log-group" ->
                 List.of(ResourceArn.of(
@@ -86,9 +92,11 @@ final class ResourceArns {
         return nameOrArn.startsWith("arn:") ? nameOrArn : ResourceArn.iam(call, "role/" + nameOrArn);
     }
 
-    /** The ARN of a task definition, without a revision where only the family is known. */
+    /** The ARN of a task definition: of the revision that is meant, where there is one. */
     String taskDefinition(String nameOrArn) {
-        return ecs("task-definition/", nameOrArn);
+        return tasks.revision(nameOrArn, call)
+                .map(TaskRoles.Revision::arn)
+                .orElseGet(() -> ecs("task-definition/", nameOrArn));
     }
 
     /** What tasks that are about to start will be. */
@@ -137,7 +145,6 @@ final class ResourceArns {
             return List.of(ecs("task-definition/", family.get() + ":" + ANY));
         }
         return all("taskDefinition", "taskDefinitions").stream()
-                .map(name -> name.lastIndexOf(':') > name.lastIndexOf('/') ? name : name + ":" + ANY)
                 .map(this::taskDefinition)
                 .toList();
     }

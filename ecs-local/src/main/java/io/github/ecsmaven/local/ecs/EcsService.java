@@ -25,6 +25,7 @@ import io.github.ecsmaven.local.ecs.taskdefinition.FamilyOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
 import io.github.ecsmaven.local.resource.TaggedResources;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.state.WholePart;
@@ -34,8 +35,10 @@ import io.github.ecsmaven.local.wire.Operation;
 import io.github.ecsmaven.local.wire.Protocol;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -51,7 +54,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
  *
  * <p>Not safe for concurrent use: the server calls one operation at a time.
  */
-public final class EcsService implements AwsService, StateSection, TaggedResources {
+public final class EcsService implements AwsService, StateSection, TaggedResources, TaskRoles {
     private static final String TASK_DEFINITIONS = "taskDefinitions";
     private static final String CLUSTERS = "clusters";
     private static final String SERVICES = "services";
@@ -158,6 +161,20 @@ public final class EcsService implements AwsService, StateSection, TaggedResourc
     @Override
     public Map<String, String> tagsOf(String arn) {
         return tags.of(arn).stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    @Override
+    public Optional<Revision> revision(String reference, CallContext call) {
+        return definitions.find(reference, ResourceNames.of(call)).map(found -> {
+            Map<String, String> roles = new HashMap<>();
+            if (found.taskRoleArn() != null) {
+                roles.put("taskRoleArn", found.taskRoleArn());
+            }
+            if (found.executionRoleArn() != null) {
+                roles.put("executionRoleArn", found.executionRoleArn());
+            }
+            return new Revision(found.taskDefinitionArn(), roles);
+        });
     }
 
     @Override

@@ -2,12 +2,17 @@ package io.github.ecsmaven.local.iam;
 
 import io.github.ecsmaven.iam.ApplicablePolicies;
 import io.github.ecsmaven.iam.NamedPolicy;
+import io.github.ecsmaven.iam.Policy;
+import io.github.ecsmaven.iam.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The policies of roles, read. */
 public final class RolePolicies {
+    /** What a boundary allows that is not there. */
+    private static final Policy NOTHING = Policy.of(List.of(Statement.deny(List.of("*"), List.of("*"), List.of())));
+
     private final IamState state;
     private final PolicyDocuments documents = new PolicyDocuments();
 
@@ -23,7 +28,10 @@ public final class RolePolicies {
         role.attached().forEach(arn -> managed(arn).ifPresent(identity::add));
         String boundary = role.boundary();
         return ApplicablePolicies.ofIdentity(identity)
-                .withBoundary(boundary == null ? null : managed(boundary).orElse(null));
+                .withBoundary(
+                        boundary == null
+                                ? null
+                                : managed(boundary).orElseGet(() -> new NamedPolicy(boundary, NOTHING)));
     }
 
     /** The trust policy. */
