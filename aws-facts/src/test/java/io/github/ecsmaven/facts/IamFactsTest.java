@@ -23,7 +23,7 @@ class IamFactsTest {
                 "resourceTypes": {"cat": {"arn": "arn:${Partition}:ecs:::cat/${Name}", "conditionKeys": ["ecs:age"]}},
                 "conditionKeys": {"ecs:food": "ArrayOfString", "ecs:age": "Numeric"}},
               "iam": {
-                "actions": {"DeleteRole": {"accessLevel": "Write", "conditionKeys": [], "resourceTypes": []},
+                "actions": {"DeleteUser": {"accessLevel": "Write", "conditionKeys": [], "resourceTypes": []},
                             "GetRole": {"accessLevel": "Read", "conditionKeys": [], "resourceTypes": []},
                             "PassRole": {"accessLevel": "Write", "conditionKeys": [], "resourceTypes": []}},
                 "resourceTypes": {}, "conditionKeys": {}},
@@ -65,7 +65,7 @@ class IamFactsTest {
     }
 
     @Test
-    void ofIamOnlyPassRoleAndTheReadsAreKept() {
+    void ofIamOnlyWhatConcernsRolesAndTheReadsAreKept() {
         assertThat(FACTS.actions())
                 .extracting(ActionFacts::name)
                 .containsExactly("ecs:Feed", "iam:GetRole", "iam:PassRole");
@@ -79,6 +79,7 @@ class IamFactsTest {
         "ecr:GetAuthorizationToken, Read",
         "sts:AssumeRoleWithWebIdentity, Write",
         "iam:PassRole, Write",
+        "iam:CreateRole, Write",
         "logs:CreateLogGroup, Write",
         "application-autoscaling:RegisterScalableTarget, Write"
     })

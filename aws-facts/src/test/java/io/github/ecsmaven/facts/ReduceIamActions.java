@@ -21,6 +21,23 @@ final class ReduceIamActions {
 
     private static final Set<String> READING = Set.of("Read", "List");
 
+    /** What a deployment does with IAM, and what sets up its roles. */
+    private static final Set<String> OF_IAM = Set.of(
+            "PassRole",
+            "CreateRole",
+            "DeleteRole",
+            "TagRole",
+            "UpdateAssumeRolePolicy",
+            "PutRolePolicy",
+            "DeleteRolePolicy",
+            "AttachRolePolicy",
+            "DetachRolePolicy",
+            "PutRolePermissionsBoundary",
+            "CreatePolicy",
+            "TagPolicy",
+            "CreateOpenIDConnectProvider",
+            "TagOpenIDConnectProvider");
+
     private ReduceIamActions() {}
 
     /** Arguments: the data ({@code actions.json}), the table to write. */
@@ -81,9 +98,8 @@ final class ReduceIamActions {
                         "resource", service + ":" + name, text(type, "arn"), commaSeparated(type, "conditionKeys"))));
     }
 
-    /** Of IAM itself a deployment only passes roles and reads. */
     private static boolean isWanted(String service, String name, JsonNode action) {
-        return !service.equals("iam") || name.equals("PassRole") || READING.contains(text(action, "accessLevel"));
+        return !service.equals("iam") || OF_IAM.contains(name) || READING.contains(text(action, "accessLevel"));
     }
 
     private static Map<String, JsonNode> children(JsonNode node, String field) {

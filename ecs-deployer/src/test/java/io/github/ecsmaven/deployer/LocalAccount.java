@@ -126,7 +126,7 @@ public final class LocalAccount implements AutoCloseable {
                 : TaskOutcome.starts();
     }
 
-    private static String trust() {
+    static String trust() {
         return """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                 "Principal":{"Federated":"arn:aws:iam::000000000000:oidc-provider/oidc.ecs-local.invalid"},

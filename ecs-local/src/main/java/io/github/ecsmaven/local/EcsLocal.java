@@ -4,8 +4,10 @@ import io.github.ecsmaven.local.control.StateSummary;
 import io.github.ecsmaven.local.problem.EcsLocalException;
 import io.github.ecsmaven.local.record.RecordedCall;
 import io.github.ecsmaven.local.sts.PolicyTrustEvaluator;
+import io.github.ecsmaven.local.sts.Role;
 import io.github.ecsmaven.local.sts.TrustEvaluator;
 import io.github.ecsmaven.local.time.AdvanceableClock;
+import io.github.ecsmaven.local.token.IssuerHealth;
 import io.github.ecsmaven.local.token.TokenRequest;
 import io.github.ecsmaven.local.wire.AwsService;
 import java.net.URI;
@@ -56,9 +58,27 @@ public final class EcsLocal implements AutoCloseable {
         return server.issuer().issuer();
     }
 
-    /** A signed token of its issuer. */
+    /** A signed token of its issuer, or of any other, which it plays too; with faults, one that is to be refused. */
     public String mint(TokenRequest request) {
         return server.issuer().mint(request);
+    }
+
+    /** Lets STS find the issuer so from now on; it is not kept over a restart. */
+    public void issuerHealth(IssuerHealth health) {
+        server.issuer().health(health);
+    }
+
+    /** Gives the issuer a new key: tokens that it minted before are refused. */
+    public void rotateIssuerKey() {
+        server.issuer().rotateKey();
+    }
+
+    /**
+     * Adds a role, or puts it in the place of the one of that name: with other policies, for instance. Its sessions can do from
+     * then on what the new one allows. It is kept like everything else that is created.
+     */
+    public void putRole(Role role) {
+        server.put(role);
     }
 
     /**

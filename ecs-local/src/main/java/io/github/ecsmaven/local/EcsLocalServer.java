@@ -1,22 +1,31 @@
 package io.github.ecsmaven.local;
 
+import io.github.ecsmaven.facts.IamFacts;
+import io.github.ecsmaven.local.authorization.PolicyAuthorizer;
 import io.github.ecsmaven.local.control.ControlEndpoint;
 import io.github.ecsmaven.local.control.Controlled;
 import io.github.ecsmaven.local.control.StateSummary;
+import io.github.ecsmaven.local.iam.IamRole;
+import io.github.ecsmaven.local.iam.IamService;
+import io.github.ecsmaven.local.iam.IamState;
+import io.github.ecsmaven.local.iam.OpenIdProvider;
 import io.github.ecsmaven.local.record.CallRecord;
+import io.github.ecsmaven.local.resource.TaggedResources;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.state.StateFile;
 import io.github.ecsmaven.local.state.StateSection;
-import io.github.ecsmaven.local.sts.OidcProvider;
+import io.github.ecsmaven.local.sts.Role;
 import io.github.ecsmaven.local.sts.RoleSessions;
+import io.github.ecsmaven.local.sts.SessionPermissions;
 import io.github.ecsmaven.local.sts.StsService;
 import io.github.ecsmaven.local.sts.TrustEvaluator;
 import io.github.ecsmaven.local.time.AdvanceableClock;
 import io.github.ecsmaven.local.time.ClockSection;
-import io.github.ecsmaven.local.token.JsonWebKeySet;
 import io.github.ecsmaven.local.token.JwtVerifier;
 import io.github.ecsmaven.local.token.OidcIssuer;
 import io.github.ecsmaven.local.wire.AwsEndpoint;
 import io.github.ecsmaven.local.wire.AwsService;
+import io.github.ecsmaven.local.wire.CallAuthorizer;
 import io.github.ecsmaven.local.wire.HttpAnswer;
 import io.github.ecsmaven.local.wire.HttpEndpoint;
 import io.github.ecsmaven.local.wire.LoopbackServer;
@@ -24,9 +33,12 @@ import io.github.ecsmaven.local.wire.SignatureVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,6 +50,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
     private final EcsLocalSettings settings;
     private final Consumer<String> log;
     private final AdvanceableClock clock;
+    private final IamState iam;
     private final Resettable resettable;
     private final StateFile state;
     private final LoopbackServer server;
@@ -46,9 +59,9 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
     private final AwsEndpoint endpoint;
 
     /**
-     * Starts. STS is always there.
+     * Starts. STS and IAM are always there.
      *
-     * @param services besides STS; one that is a {@link StateSection} too has its state kept
+     * @param services besides these; one that is a {@link StateSection} too has its state kept
      */
     EcsLocalServer(EcsLocalSettings settings, List<AwsService> services, TrustEvaluator trust) {
         this.settings = settings;
@@ -56,9 +69,13 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         clock = new AdvanceableClock(settings.clock(), this::timeHasMoved);
         PortSection port = new PortSection();
         RoleSessions sessions = new RoleSessions(settings.account(), clock);
-        resettable = new Resettable(services.stream()
-                .filter(StateSection.class::isInstance)
-                .map(StateSection.class::cast)
+        iam = new IamState(settings.account());
+        if (settings.issuer() != null) {
+            configure(settings.issuer());
+        }
+        resettable = new Resettable(Stream.concat(
+                        Stream.of(iam),
+                        services.stream().filter(StateSection.class::isInstance).map(StateSection.class::cast))
                 .toList());
         List<StateSection> sections = new ArrayList<>(List.of(port, new ClockSection(clock), sessions));
         sections.addAll(resettable.sections());
@@ -74,12 +91,20 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
             URI servedAt = server.endpoint().resolve(ISSUER_PATH);
             String name = settings.issuer();
             issuer = OidcIssuer.in(directory, name == null ? servedAt.toString() : name, servedAt, clock);
+            configure(issuer.issuer());
             calls = CallRecord.start(directory, UUID.randomUUID().toString(), clock.instant());
-            List<AwsService> all = Stream.concat(Stream.of(sts(sessions, trust)), services.stream())
+            IamFacts facts = IamFacts.load();
+            SessionPermissions permissions = new SessionPermissions(iam, sessions);
+            List<AwsService> all = Stream.concat(
+                            Stream.of(sts(sessions, permissions, trust, facts), new IamService(iam)), services.stream())
                     .toList();
+            CallAuthorizer authorizer =
+                    new PolicyAuthorizer(facts, permissions, tagged(services), tasks(services), log);
             SignatureVerifier signatures = new SignatureVerifier(sessions, clock, Clock.systemUTC());
             endpoint = new AwsEndpoint(
-                    all, signatures, new AwsEndpoint.Setting(settings.account(), clock, calls, state::keep, log));
+                    all,
+                    signatures,
+                    new AwsEndpoint.Setting(settings.account(), clock, authorizer, calls, state::keep, log));
             sessions.forgetOld();
             state.keep();
             server.serve(pages(), endpoint);
@@ -99,8 +124,22 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         return server.endpoint();
     }
 
-    OidcIssuer issuer() {
+    @Override
+    public OidcIssuer issuer() {
         return issuer;
+    }
+
+    /** Adds a role, or puts it in the place of the one of that name. */
+    void put(Role role) {
+        whileNoCallRuns(() -> {
+            Instant now = clock.instant();
+            role.boundaryInIam(settings.account(), now).ifPresent(iam::put);
+            // What the settings said of it stays known, so that the next start leaves it as it is.
+            String configured =
+                    iam.role(role.name()).map(IamRole::configuration).orElse(null);
+            iam.put(role.inIam(settings.account(), now).withConfiguration(configured));
+            state.keep();
+        });
     }
 
     CallRecord callRecord() {
@@ -134,6 +173,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
     public void reset() {
         whileNoCallRuns(() -> {
             resettable.reset();
+            configure(issuer.issuer());
             state.save();
             calls.beginAnew(UUID.randomUUID().toString(), clock.instant());
             log.accept("reset: everything that was created is forgotten");
@@ -161,12 +201,46 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         });
     }
 
-    private StsService sts(RoleSessions sessions, TrustEvaluator trust) {
-        OidcProvider provider = new OidcProvider(issuer.issuer(), settings.clientIds());
-        JwtVerifier tokens =
-                new JwtVerifier(JsonWebKeySet.parse(issuer.keys()), provider.issuer(), provider.clientIds(), clock);
+    /** What the settings say is there from the beginning. */
+    private void configure(String issuerName) {
+        Instant now = clock.instant();
+        String account = settings.account();
+        iam.configure(
+                settings.roles().stream().map(role -> role.inIam(account, now)).toList(),
+                settings.roles().stream()
+                        .flatMap(role -> role.boundaryInIam(account, now).stream())
+                        .toList(),
+                new OpenIdProvider(
+                        issuerName,
+                        settings.clientIds().stream().sorted().toList(),
+                        List.of(),
+                        now,
+                        OpenIdProvider.Origin.SETTINGS));
+    }
+
+    private StsService sts(
+            RoleSessions sessions, SessionPermissions permissions, TrustEvaluator trust, IamFacts facts) {
+        JwtVerifier tokens = new JwtVerifier(new PlayedIssuers(iam, issuer), clock);
         return new StsService(
-                new StsService.Setting(settings.roles(), provider, tokens, trust, state::keep, log), sessions);
+                new StsService.Setting(iam, permissions, tokens, trust, facts, state::keep, log), sessions);
+    }
+
+    private static Map<String, TaggedResources> tagged(List<AwsService> services) {
+        Map<String, TaggedResources> tagged = new HashMap<>();
+        for (AwsService service : services) {
+            if (service instanceof TaggedResources resources) {
+                tagged.put(service.name(), resources);
+            }
+        }
+        return tagged;
+    }
+
+    private static TaskRoles tasks(List<AwsService> services) {
+        return services.stream()
+                .filter(TaskRoles.class::isInstance)
+                .map(TaskRoles.class::cast)
+                .findFirst()
+                .orElse((reference, call) -> Optional.empty());
     }
 
     private Map<String, HttpEndpoint> pages() {

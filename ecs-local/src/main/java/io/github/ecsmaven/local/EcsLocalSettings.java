@@ -2,7 +2,7 @@ package io.github.ecsmaven.local;
 
 import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.ecs.EcsSettings;
-import io.github.ecsmaven.local.sts.OidcProvider;
+import io.github.ecsmaven.local.iam.OpenIdProvider;
 import io.github.ecsmaven.local.sts.Role;
 import io.github.ecsmaven.local.token.TokenRequest;
 import java.net.URI;
@@ -110,9 +110,8 @@ public record EcsLocalSettings(
         if (issuer == null) {
             throw new IllegalStateException("the issuer on loopback has no name before it is served");
         }
-        OidcProvider provider = new OidcProvider(issuer, clientIds);
         List<Role> more = new ArrayList<>(roles);
-        more.add(Role.trusting(token, provider.arn(account), roleName));
+        more.add(Role.trusting(token, OpenIdProvider.arn(issuer, account), roleName));
         return withRoles(more);
     }
 

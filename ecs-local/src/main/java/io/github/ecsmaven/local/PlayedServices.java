@@ -8,12 +8,11 @@ import io.github.ecsmaven.local.data.SsmService;
 import io.github.ecsmaven.local.ecr.EcrService;
 import io.github.ecsmaven.local.ecs.EcsService;
 import io.github.ecsmaven.local.ecs.resource.ImageDigests;
-import io.github.ecsmaven.local.iam.IamService;
 import io.github.ecsmaven.local.logs.LogsService;
 import io.github.ecsmaven.local.wire.AwsService;
 import java.util.List;
 
-/** The services besides STS. */
+/** The services besides STS and IAM. */
 final class PlayedServices {
     private PlayedServices() {}
 
@@ -30,7 +29,6 @@ final class PlayedServices {
                 ecr,
                 new CloudFormationService(data),
                 new SsmService(data),
-                new SecretsManagerService(data),
-                new IamService());
+                new SecretsManagerService(data));
     }
 }

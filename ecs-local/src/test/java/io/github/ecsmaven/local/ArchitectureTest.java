@@ -35,7 +35,8 @@ class ArchitectureTest {
                 "logs",
                 "ecr",
                 "data",
-                "iam");
+                "iam",
+                "authorization");
         noClasses()
                 .that()
                 .resideInAPackage(LOCAL + ".wire..")
@@ -60,7 +61,8 @@ class ArchitectureTest {
         refuse("data", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr");
         refuse("iam", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
         refuse("resource", "ecs", "sts", "token", "record", "autoscaling", "logs", "ecr", "data");
-        refuse("token", "ecs", "sts", "wire", "record");
+        refuse("authorization", "ecs", "record", "autoscaling", "logs", "ecr", "data", "control");
+        refuse("token", "ecs", "sts", "iam", "wire", "record");
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.github.ecsmaven.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmaven.local.sts.Role;
+import io.github.ecsmaven.local.token.TokenRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,76 @@ class ControlTest {
     }
 
     @Test
+    void tokensAreMintedOfAnySubjectAndCi() throws Exception {
+        assertThat(
+                        claims(
+                                post(
+                                        "token",
+                                        "{\"subject\":\"anybody\",\"audience\":[\"a\",\"b\"],\"lifetime\":\"PT1M\","
+                                                + "\"issuer\":\"https://oidc.example\",\"claims\":{\"n\":1,\"l\":[true,{\"k\":\"v\"}]}}")))
+                .contains("\"iss\":\"https://oidc.example\"")
+                .contains("\"sub\":\"anybody\"")
+                .contains("\"aud\":[\"a\",\"b\"]")
+                .contains("\"n\":1,\"l\":[true,{\"k\":\"v\"}]");
+        assertThat(claims(post(
+                        "token",
+                        "{\"ci\":\"GITLAB\",\"project\":\"acme/shop\",\"branch\":\"main\",\"faults\":\"EXPIRED\"}")))
+                .contains("\"sub\":\"project_path:acme/shop:ref_type:branch:ref:main\"");
+    }
+
+    private static String claims(RawConnection.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        String token = JsonNode.parser()
+                .parse(answer.text())
+                .field("token")
+                .orElseThrow()
+                .asString();
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theIssuerIsDisturbed() throws Exception {
+        String before = local.mint(TokenRequest.forSubject("anybody"));
+
+        assertThat(post("issuer", "{\"health\":\"UNREACHABLE\",\"key\":\"ROTATE\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(headerOf(local.mint(TokenRequest.forSubject("anybody")))).isNotEqualTo(headerOf(before));
+    }
+
+    private static String headerOf(String token) {
+        return token.substring(0, token.indexOf('.'));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            token  | {}                                 | 'subject' is needed
+            token  | {"sub":"a"}                        | this has [sub]
+            token  | {"ci":"HUDSON"}                    | 'ci' is one of [GITHUB_ACTIONS
+            token  | {"subject":"a","faults":["BAD"]}   | 'faults' is one of [ALGORITHM_NONE
+            token  | {"subject":"a","lifetime":"1h"}    | 'lifetime' is a duration
+            token  | {"subject":"a","audience":[]}      | 'audience' is text
+            token  | {"subject":"a","claims":7}         | 'claims' is an object
+            token  | {"subject":"a","claims":{"a":null}} | a claim cannot be null
+            token  | {"subject":"a","claims":{"exp":1}} | the issuer sets them: [exp]
+            issuer | {}                                 | 'health', 'key' or both
+            issuer | {"health":"ILL"}                   | 'health' is one of [REACHABLE
+            issuer | {"key":"LOSE"}                     | 'key' is "ROTATE"
+            """)
+    void whatCannotBeMintedOrDisturbedIsSaid(String page, String body, String message) throws Exception {
+        RawConnection.Answer answer = post(page, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(JsonNode.parser()
+                        .parse(answer.text())
+                        .field("error")
+                        .orElseThrow()
+                        .asString())
+                .contains(message);
+    }
+
+    @Test
     void aRestartDoesNotTurnTimeBack() {
         local.clock().advance(Duration.ofHours(1));
         stop();
@@ -161,7 +234,8 @@ class ControlTest {
         RawConnection.Answer answer = send(method, page, Map.of("Host", "localhost"), "");
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.text()).contains("[GET calls, GET clock, GET state, POST clock, POST reset]");
+        assertThat(answer.text())
+                .contains("[GET calls, GET clock, GET state, POST clock, POST issuer, POST reset, POST token]");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.github.ecsmaven.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmaven.local.data.AccountData;
+import io.github.ecsmaven.local.iam.IamService;
+import io.github.ecsmaven.local.iam.IamState;
 import io.github.ecsmaven.local.wire.AwsService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,9 @@ class DocumentationTest {
     private static final Pattern DATA = Pattern.compile("(?s)#### The data file\\n.*?```json\\n(.*?)```");
 
     static Stream<AwsService> services() {
-        return PlayedServices.of(EcsLocalSettings.defaults(Path.of("unused"))).stream();
+        return Stream.concat(
+                PlayedServices.of(EcsLocalSettings.defaults(Path.of("unused"))).stream(),
+                Stream.of(new IamService(new IamState("000000000000"))));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -36,6 +36,9 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRespon
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 class EcsLocalTest {
+    private static final String POLICY =
+            "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:*\",\"Resource\":\"*\"}]}";
+
     @TempDir
     private Path directory;
 
@@ -68,11 +71,11 @@ class EcsLocalTest {
             String token = fixture.local().mint(TokenRequest.forSubject(EcsLocalFixture.SUBJECT));
             fixture.sts()
                     .assumeRoleWithWebIdentity(
-                            EcsLocalFixture.request(token).policy("{}").build());
+                            EcsLocalFixture.request(token).policy(POLICY).build());
         }
         EcsLocalFixture.start(directory).close();
 
-        assertThat(directory.resolve("state.json")).content().contains("\"sessionPolicy\":\"{}\"");
+        assertThat(directory.resolve("state.json")).content().contains("\"sessionPolicy\":\"{\\\"Statement\\\"");
     }
 
     @Test

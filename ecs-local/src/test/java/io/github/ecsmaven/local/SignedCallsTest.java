@@ -175,7 +175,7 @@ class SignedCallsTest {
                     application/x-amz-json-1.1        | X-Amz-Target | ListClusters                 | {} | UnknownOperationException
                     application/json                  | X-Other      | none                         | {} | UnknownOperationException
                     application/x-www-form-urlencoded | X-Other      | none | Version=2011-06-15                           | <Code>MissingAction</Code>
-                    application/x-www-form-urlencoded | X-Other      | none | Action=AssumeRole&Version=2011-06-15         | <Code>InvalidAction</Code><Message>Could not find operation AssumeRole for version 2011-06-15</Message>
+                    application/x-www-form-urlencoded | X-Other      | none | Action=AssumeRoot&Version=2011-06-15         | <Code>InvalidAction</Code><Message>Could not find operation AssumeRoot for version 2011-06-15</Message>
                     application/x-www-form-urlencoded | X-Other      | none | Action=GetCallerIdentity&Version=2010-05-08  | <Code>InvalidAction</Code>
                     application/x-www-form-urlencoded | X-Other      | none | %%%=1                                        | <Code>MalformedInput</Code>
                     application/x-www-form-urlencoded | X-Other      | none | Action=AssumeRoleWithWebIdentity&Version=2011-06-15&DurationSeconds=long | <Code>MalformedInput</Code>

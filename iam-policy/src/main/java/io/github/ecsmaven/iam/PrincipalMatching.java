@@ -1,5 +1,6 @@
 package io.github.ecsmaven.iam;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,32 @@ final class PrincipalMatching {
     private static final Pattern ROLE_SESSION = Pattern.compile("arn:([^:]*):sts::(\\d{12}):assumed-role/([^/]+)/.+");
 
     private PrincipalMatching() {}
+
+    /** How closely a statement that matches names the principal. One without {@code Principal} leaves it to other policies. */
+    static PrincipalReach reach(Statement statement, Principal principal) {
+        PrincipalSelector principals = statement.principals();
+        if (principals == null) {
+            return PrincipalReach.ITS_ACCOUNT;
+        }
+        if (principals.sense() == Sense.NOT_MATCHING) {
+            return PrincipalReach.ITSELF;
+        }
+        return principals.patterns().stream()
+                .filter(pattern -> names(pattern, principal))
+                .map(pattern -> reach(pattern, principal))
+                .max(Comparator.naturalOrder())
+                .orElse(PrincipalReach.NONE);
+    }
+
+    private static PrincipalReach reach(PrincipalPattern pattern, Principal principal) {
+        if (pattern.type() != PrincipalPattern.Type.AWS
+                || pattern.value().equals("*")
+                || !(principal instanceof Principal.AwsArn aws)
+                || pattern.value().equals(aws.arn())) {
+            return PrincipalReach.ITSELF;
+        }
+        return ACCOUNT.matcher(pattern.value()).matches() ? PrincipalReach.ITS_ACCOUNT : PrincipalReach.ITS_ROLE;
+    }
 
     static boolean names(PrincipalPattern pattern, Principal principal) {
         return switch (pattern.type()) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -113,6 +114,9 @@ final class ValueComparison {
         try {
             if (text.matches("-?\\d+")) {
                 return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
+            }
+            if (text.matches("\\d{4}-\\d{2}")) {
+                return Optional.of(YearMonth.parse(text).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
             if (text.indexOf('T') < 0) {
                 return Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));

@@ -93,6 +93,8 @@ class ConditionTest {
     @CsvSource({
         "DateEquals, 2026-01-01T00:00:00Z, 2026-01-01T01:00:00+01:00, true",
         "DateEquals, 2026-01-01, 2026-01-01T00:00:00Z, true",
+        "DateEquals, 2026-01, 2026-01-01T00:00:00Z, true",
+        "DateEquals, 2026-13, 2026-01-01T00:00:00Z, false",
         "DateEquals, 1767225600, 2026-01-01T00:00:00Z, true",
         "DateEquals, 2026-01-01T00:00:00Z, 2026-01-01T00:00:00.000Z, true",
         "DateEquals, yesterday, yesterday, false",

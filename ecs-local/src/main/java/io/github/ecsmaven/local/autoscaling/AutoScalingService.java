@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.autoscaling;
 
+import io.github.ecsmaven.local.resource.TaggedResources;
 import io.github.ecsmaven.local.resource.TagsByArn;
 import io.github.ecsmaven.local.state.StateMember;
 import io.github.ecsmaven.local.state.StatePart;
@@ -10,6 +11,7 @@ import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
 import io.github.ecsmaven.local.wire.Protocol;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.UntagResourc
  * Application Auto Scaling as ecs-local plays it, for ECS services alone. Registering a target brings the service within
  * its limits; after that nothing is scaled, for there are no metrics.
  */
-public final class AutoScalingService implements AwsService, StateSection {
+public final class AutoScalingService implements AwsService, StateSection, TaggedResources {
     private static final String TAGS = "tags";
 
     private final Registrations registrations = new Registrations();
@@ -92,6 +94,11 @@ public final class AutoScalingService implements AwsService, StateSection {
                     "ResourceNotFoundException", 400, "No scalable target found for resource ARN: " + arn);
         }
         return arn;
+    }
+
+    @Override
+    public Map<String, String> tagsOf(String arn) {
+        return tags.of(arn);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local.control;
 
 import io.github.ecsmaven.local.time.AdvanceableClock;
+import io.github.ecsmaven.local.token.IssuerHealth;
 import io.github.ecsmaven.local.wire.HttpAnswer;
 import io.github.ecsmaven.local.wire.HttpCall;
 import io.github.ecsmaven.local.wire.HttpEndpoint;
@@ -18,14 +19,15 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /**
  * The pages below {@value #FOLDER}: {@code GET state}, {@code GET calls}, {@code GET clock}, {@code POST clock} with
- * {@code {"advance":"PT1H","speed":60}}, {@code POST reset}. They need no signature, so they refuse what a web page in a
+ * {@code {"advance":"PT1H","speed":60}}, {@code POST token}, {@code POST issuer}, {@code POST reset}. They need no signature, so they refuse what a web page in a
  * browser on this machine could send: see {@link OwnCaller}.
  */
 public final class ControlEndpoint implements HttpEndpoint {
     /** Where the pages are. */
     public static final String FOLDER = "/_ecs-local/";
 
-    private static final Set<String> PAGES = Set.of("GET calls", "GET clock", "GET state", "POST clock", "POST reset");
+    private static final Set<String> PAGES =
+            Set.of("GET calls", "GET clock", "GET state", "POST clock", "POST issuer", "POST reset", "POST token");
 
     private final Controlled controlled;
 
@@ -56,6 +58,11 @@ public final class ControlEndpoint implements HttpEndpoint {
                 case "POST clock" -> {
                     change(object(call));
                     yield HttpAnswer.json(clock());
+                }
+                case "POST token" -> HttpAnswer.json(TokenWish.of(object(call)).answered(controlled.issuer()));
+                case "POST issuer" -> {
+                    disturb(object(call));
+                    yield HttpAnswer.json(controlled.summary().json());
                 }
                 default -> {
                     requireNothing(object(call));
@@ -90,6 +97,26 @@ public final class ControlEndpoint implements HttpEndpoint {
         JsonNode speed = wish.get("speed");
         clock.advance(
                 advance == null ? Duration.ZERO : duration(advance), speed == null ? clock.speed() : number(speed));
+    }
+
+    private void disturb(Map<String, JsonNode> wish) {
+        Set<String> unknown = new TreeSet<>(wish.keySet());
+        unknown.removeAll(Set.of("health", "key"));
+        if (!unknown.isEmpty() || wish.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "what concerns the issuer is 'health', 'key' or both; this has " + unknown);
+        }
+        JsonNode health = wish.get("health");
+        if (health != null) {
+            controlled.issuer().health(TokenWish.oneOf("health", health, IssuerHealth.values()));
+        }
+        JsonNode key = wish.get("key");
+        if (key != null) {
+            if (!key.isString() || !key.asString().equals("ROTATE")) {
+                throw new IllegalArgumentException("'key' is \"ROTATE\"");
+            }
+            controlled.issuer().rotateKey();
+        }
     }
 
     private static Duration duration(JsonNode json) {

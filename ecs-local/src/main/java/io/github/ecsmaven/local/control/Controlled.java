@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local.control;
 
 import io.github.ecsmaven.local.time.AdvanceableClock;
+import io.github.ecsmaven.local.token.OidcIssuer;
 
 /** What can be looked at and done. Implementations see to it that no call is answered in the middle of it. */
 public interface Controlled {
@@ -12,6 +13,9 @@ public interface Controlled {
 
     /** Its time. */
     AdvanceableClock clock();
+
+    /** What mints tokens. */
+    OidcIssuer issuer();
 
     /** Forgets everything that was created. */
     void reset();

@@ -2,6 +2,7 @@ package io.github.ecsmaven.local.ecr;
 
 import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.resource.Listing;
+import io.github.ecsmaven.local.resource.TaggedResources;
 import io.github.ecsmaven.local.resource.TagsByArn;
 import io.github.ecsmaven.local.state.StateMember;
 import io.github.ecsmaven.local.state.StatePart;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.Tag;
 
 /** Amazon ECR as ecs-local plays it: the repositories and images that were given, and repositories that are created. */
-public final class EcrService implements AwsService, StateSection {
+public final class EcrService implements AwsService, StateSection, TaggedResources {
     private static final Pattern NAME =
             Pattern.compile("(?=.{2,256}$)[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern REFERENCE =
@@ -174,6 +175,11 @@ public final class EcrService implements AwsService, StateSection {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    @Override
+    public Map<String, String> tagsOf(String arn) {
+        return tags.of(arn);
     }
 
     @Override

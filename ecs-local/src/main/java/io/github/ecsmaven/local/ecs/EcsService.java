@@ -25,6 +25,8 @@ import io.github.ecsmaven.local.ecs.task.TaskOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.FamilyOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitionOperations;
 import io.github.ecsmaven.local.ecs.taskdefinition.TaskDefinitions;
+import io.github.ecsmaven.local.resource.TaggedResources;
+import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
 import io.github.ecsmaven.local.state.WholePart;
@@ -34,12 +36,17 @@ import io.github.ecsmaven.local.wire.Operation;
 import io.github.ecsmaven.local.wire.Protocol;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -48,7 +55,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
  *
  * <p>Not safe for concurrent use: the server calls one operation at a time.
  */
-public final class EcsService implements AwsService, StateSection {
+public final class EcsService implements AwsService, StateSection, TaggedResources, TaskRoles {
     private static final String TASK_DEFINITIONS = "taskDefinitions";
     private static final String CLUSTERS = "clusters";
     private static final String SERVICES = "services";
@@ -117,11 +124,7 @@ public final class EcsService implements AwsService, StateSection {
                 operation.authentication(),
                 operation.request(),
                 (request, call) -> {
-                    CallContext inMillis = new CallContext(
-                            call.callerArn(),
-                            call.region(),
-                            call.account(),
-                            call.now().truncatedTo(ChronoUnit.MILLIS));
+                    CallContext inMillis = call.at(call.now().truncatedTo(ChronoUnit.MILLIS));
                     ModelConstraints.firstBroken(request).ifPresent(broken -> {
                         throw operation.name().contains("TaskDefinition")
                                 ? Errors.client(broken)
@@ -160,6 +163,25 @@ public final class EcsService implements AwsService, StateSection {
                 Stream.concat(services.all().flatMap(managed -> managed.tasks().stream()), standaloneTasks.all());
         return services.all().anyMatch(managed -> managed.service().serviceArn().equals(arn))
                 || tasks.anyMatch(task -> task.taskArn().equals(arn));
+    }
+
+    @Override
+    public Map<String, String> tagsOf(String arn) {
+        return tags.of(arn).stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    @Override
+    public Optional<Revision> revision(String reference, CallContext call) {
+        return definitions.find(reference, ResourceNames.of(call)).map(found -> {
+            Map<String, String> roles = new HashMap<>();
+            if (found.taskRoleArn() != null) {
+                roles.put("taskRoleArn", found.taskRoleArn());
+            }
+            if (found.executionRoleArn() != null) {
+                roles.put("executionRoleArn", found.executionRoleArn());
+            }
+            return new Revision(found.taskDefinitionArn(), roles);
+        });
     }
 
     @Override

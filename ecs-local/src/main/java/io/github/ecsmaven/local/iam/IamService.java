@@ -7,16 +7,36 @@ import io.github.ecsmaven.local.wire.CallContext;
 import io.github.ecsmaven.local.wire.Operation;
 import io.github.ecsmaven.local.wire.Protocol;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.ListAccountAliasesRequest;
 import software.amazon.awssdk.services.iam.model.ListAccountAliasesResponse;
 
-/** IAM as ecs-local plays it: the account's alias, by which people and programs can tell that it is not AWS. */
+/**
+ * IAM as ecs-local plays it: roles with their policies and boundaries, managed policies, OIDC providers, the policy simulator;
+ * and the account's alias, by which people and programs can tell that it is not AWS.
+ */
 public final class IamService implements AwsService {
     /** The alias of every account that ecs-local plays. */
     public static final String ACCOUNT_ALIAS = "ecs-local";
 
     private static final Listing ALIASES =
             new Listing(100, 1000, size -> invalid("MaxItems " + size), () -> invalid("Invalid Marker."));
+
+    private final List<Operation<?, ?>> operations;
+
+    /** An IAM of that account. */
+    public IamService(IamState state) {
+        operations = Stream.of(
+                        List.<Operation<?, ?>>of(Operation.read(
+                                "ListAccountAliases", ListAccountAliasesRequest::builder, IamService::accountAliases)),
+                        new RoleOperations(state).operations(),
+                        new RolePolicyOperations(state).operations(),
+                        new ManagedPolicyOperations(state).operations(),
+                        new ProviderOperations(state).operations(),
+                        new SimulationOperations(state).operations())
+                .flatMap(List::stream)
+                .toList();
+    }
 
     @Override
     public String name() {
@@ -30,8 +50,7 @@ public final class IamService implements AwsService {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(
-                Operation.read("ListAccountAliases", ListAccountAliasesRequest::builder, IamService::accountAliases));
+        return operations;
     }
 
     private static ListAccountAliasesResponse accountAliases(ListAccountAliasesRequest request, CallContext call) {

@@ -1,4 +1,4 @@
-/** IAM's own API, as far as a client asks it who the account is. */
+/** IAM: what roles, policies and OIDC providers there are, and the API that answers for them. */
 @NullMarked
 package io.github.ecsmaven.local.iam;
 

@@ -2,6 +2,7 @@ package io.github.ecsmaven.local.logs;
 
 import io.github.ecsmaven.local.resource.Listing;
 import io.github.ecsmaven.local.resource.ResourceArn;
+import io.github.ecsmaven.local.resource.TaggedResources;
 import io.github.ecsmaven.local.resource.TagsByArn;
 import io.github.ecsmaven.local.state.KeptMap;
 import io.github.ecsmaven.local.state.StateMember;
@@ -45,7 +46,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest
 import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
 
 /** CloudWatch Logs as ecs-local plays it: groups with their retention and tags. Tasks write nothing into them. */
-public final class LogsService implements AwsService, StateSection {
+public final class LogsService implements AwsService, StateSection, TaggedResources {
     private static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
     private static final String EVERYTHING_IN_IT = ":*";
     private static final int MOST_IDENTIFIERS = 50;
@@ -248,6 +249,11 @@ public final class LogsService implements AwsService, StateSection {
 
     private static ApiException invalid(String message) {
         return new ApiException("InvalidParameterException", 400, message);
+    }
+
+    @Override
+    public Map<String, String> tagsOf(String arn) {
+        return tags.of(arn);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.ecsmaven.local.sts;
 
+import io.github.ecsmaven.iam.PolicyForm;
+import io.github.ecsmaven.local.iam.PolicyDocuments;
 import io.github.ecsmaven.local.wire.ApiException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,38 +9,105 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
 /**
- * What STS checks before it looks at the token. Source of the limits and of the wording: the STS API's service model and
- * its answers.
+ * What STS checks before it looks at the token or the caller. Source of the limits and of the wording: the STS API's service
+ * model and its answers.
  *
  * @param roleArn checked for length only; see {@link StsService}
  * @param sessionName 2 to 64 of {@code [\w+=,.@-]}
- * @param token 4 to 20000 characters
  * @param seconds 900 to 43200
- * @param policy JSON, 1 to 2048 characters
+ * @param policy an inline session policy of 1 to 2048 characters, if any
+ * @param policyArns managed session policies, at most 10
  */
 record AssumeRoleParameters(
         String roleArn,
         String sessionName,
-        String token,
         int seconds,
-        @Nullable String policy) {
+        @Nullable String policy,
+        List<String> policyArns) {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]*");
     private static final int DEFAULT_SECONDS = 3600;
+    private static final int MOST_POLICIES = 10;
+
+    AssumeRoleParameters {
+        policyArns = List.copyOf(policyArns);
+    }
 
     /** @throws ApiException {@code ValidationError} with all that is wrong, or {@code MalformedPolicyDocument} */
     static AssumeRoleParameters of(AssumeRoleWithWebIdentityRequest request) {
         List<String> problems = new ArrayList<>();
-        requireLength("roleArn", request.roleArn(), 20, 2048, problems);
-        requireLength("roleSessionName", request.roleSessionName(), 2, 64, problems);
-        String name = request.roleSessionName();
+        requireNames(request.roleArn(), request.roleSessionName(), problems);
+        requireTokenLength(request.webIdentityToken(), problems);
+        int seconds = seconds(request.durationSeconds(), problems);
+        return checked(
+                request.roleArn(),
+                request.roleSessionName(),
+                seconds,
+                request.policy(),
+                request.policyArns(),
+                problems);
+    }
+
+    /** @throws ApiException {@code ValidationError} with all that is wrong, or {@code MalformedPolicyDocument} */
+    static AssumeRoleParameters of(AssumeRoleRequest request) {
+        List<String> problems = new ArrayList<>();
+        requireNames(request.roleArn(), request.roleSessionName(), problems);
+        int seconds = seconds(request.durationSeconds(), problems);
+        return checked(
+                request.roleArn(),
+                request.roleSessionName(),
+                seconds,
+                request.policy(),
+                request.policyArns(),
+                problems);
+    }
+
+    private static AssumeRoleParameters checked(
+            String roleArn,
+            String sessionName,
+            int seconds,
+            @Nullable String policy,
+            List<PolicyDescriptorType> policyArns,
+            List<String> problems) {
+        if (policy != null) {
+            requireLength("policy", policy, 1, 2048, problems);
+        }
+        if (policyArns.size() > MOST_POLICIES) {
+            problems.add(failed("…", "policyArns", "have length less than or equal to " + MOST_POLICIES));
+        }
+        if (!problems.isEmpty()) {
+            throw invalid(problems.size() + " validation error" + (problems.size() == 1 ? "" : "s") + " detected: "
+                    + String.join("; ", problems));
+        }
+        if (policy != null) {
+            requireJson(policy);
+            PolicyDocuments.check(policy, PolicyForm.IDENTITY);
+        }
+        return new AssumeRoleParameters(
+                roleArn,
+                sessionName,
+                seconds,
+                policy,
+                policyArns.stream()
+                        .map(PolicyDescriptorType::arn)
+                        .map(String::valueOf)
+                        .toList());
+    }
+
+    private static void requireNames(@Nullable String roleArn, @Nullable String name, List<String> problems) {
+        requireLength("roleArn", roleArn, 20, 2048, problems);
+        requireLength("roleSessionName", name, 2, 64, problems);
         if (name != null && !SESSION_NAME.matcher(name).matches()) {
             problems.add(failed(name, "roleSessionName", "satisfy regular expression pattern: [\\w+=,.@-]*"));
         }
-        requireTokenLength(request.webIdentityToken(), problems);
-        int seconds = Objects.requireNonNullElse(request.durationSeconds(), DEFAULT_SECONDS);
+    }
+
+    private static int seconds(@Nullable Integer given, List<String> problems) {
+        int seconds = Objects.requireNonNullElse(given, DEFAULT_SECONDS);
         if (seconds < 900) {
             problems.add(
                     failed(Integer.toString(seconds), "durationSeconds", "have value greater than or equal to 900"));
@@ -47,16 +116,7 @@ record AssumeRoleParameters(
             problems.add(
                     failed(Integer.toString(seconds), "durationSeconds", "have value less than or equal to 43200"));
         }
-        if (request.policy() != null) {
-            requireLength("policy", request.policy(), 1, 2048, problems);
-        }
-        if (!problems.isEmpty()) {
-            throw invalid(problems.size() + " validation error" + (problems.size() == 1 ? "" : "s") + " detected: "
-                    + String.join("; ", problems));
-        }
-        requireJson(request.policy());
-        return new AssumeRoleParameters(
-                request.roleArn(), request.roleSessionName(), request.webIdentityToken(), seconds, request.policy());
+        return seconds;
     }
 
     static ApiException invalid(String message) {
@@ -87,10 +147,7 @@ record AssumeRoleParameters(
         return "Value '" + value + "' at '" + member + "' failed to satisfy constraint: Member must " + constraint;
     }
 
-    private static void requireJson(@Nullable String policy) {
-        if (policy == null) {
-            return;
-        }
+    private static void requireJson(String policy) {
         try {
             if (JsonNode.parser().parse(policy).isObject()) {
                 return;

@@ -1,6 +1,7 @@
 package io.github.ecsmaven.local.sts;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionToken must come with each call
  * @param expiration from when on calls are refused
  * @param sessionPolicy the inline policy that narrows it, if any
+ * @param sessionPolicyArns the managed policies that narrow it
+ * @param attributes what else is known of it
  */
 record RoleSession(
         String roleName,
@@ -21,7 +24,13 @@ record RoleSession(
         String secretAccessKey,
         String sessionToken,
         Instant expiration,
-        @Nullable String sessionPolicy) {
+        @Nullable String sessionPolicy,
+        List<String> sessionPolicyArns,
+        SessionAttributes attributes) {
+    RoleSession {
+        sessionPolicyArns = List.copyOf(sessionPolicyArns);
+    }
+
     String arn(String account) {
         return "arn:aws:sts::" + account + ":assumed-role/" + roleName + "/" + sessionName;
     }

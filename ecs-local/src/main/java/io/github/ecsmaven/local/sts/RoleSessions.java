@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.sts;
 
+import io.github.ecsmaven.local.iam.SavedTexts;
 import io.github.ecsmaven.local.state.KeptMap;
 import io.github.ecsmaven.local.state.StatePart;
 import io.github.ecsmaven.local.state.StateSection;
@@ -40,6 +41,10 @@ public final class RoleSessions implements StateSection, CredentialSource {
         sessions.removeIf((key, session) -> session.expiration().isBefore(forgotten));
     }
 
+    Optional<RoleSession> session(String accessKeyId) {
+        return sessions.find(accessKeyId);
+    }
+
     @Override
     public Optional<KnownCredentials> find(String accessKeyId) {
         return sessions.find(accessKeyId)
@@ -76,6 +81,9 @@ public final class RoleSessions implements StateSection, CredentialSource {
         if (policy != null) {
             json.writeFieldName("sessionPolicy").writeValue(policy);
         }
+        json.writeFieldName("sessionPolicyArns");
+        SavedTexts.write(session.sessionPolicyArns(), json);
+        session.attributes().writeMembers(json);
         json.writeEndObject();
     }
 
@@ -96,7 +104,9 @@ public final class RoleSessions implements StateSection, CredentialSource {
                 text(session, "secretAccessKey"),
                 text(session, "sessionToken"),
                 Instant.parse(text(session, "expiration")),
-                session.field("sessionPolicy").map(JsonNode::asString).orElse(null));
+                session.field("sessionPolicy").map(JsonNode::asString).orElse(null),
+                session.field("sessionPolicyArns").map(SavedTexts::list).orElse(List.of()),
+                SessionAttributes.read(session));
     }
 
     @Override

@@ -9,12 +9,18 @@ public final class InvalidTokenException extends Exception {
         NOT_A_JWT,
         UNSUPPORTED_ALGORITHM,
         WRONG_ISSUER,
+        /** The issuer does not answer at all. */
+        ISSUER_UNREACHABLE,
+        /** The issuer's documents cannot be had, or not in time. */
+        KEYS_UNREACHABLE,
         UNKNOWN_KEY,
         WRONG_SIGNATURE,
         MISSING_CLAIM,
         EXPIRED,
         NOT_YET_VALID,
-        WRONG_AUDIENCE
+        WRONG_AUDIENCE,
+        /** The issuer has taken it back. */
+        REVOKED
     }
 
     private final Reason reason;

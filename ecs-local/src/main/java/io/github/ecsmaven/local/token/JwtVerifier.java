@@ -12,21 +12,29 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * Verifies tokens of one issuer: signature (RS256 and nothing else), issuer, audience, times. A token without a claim
- * that is looked at is refused.
+ * Verifies tokens: signature (RS256 and nothing else), issuer, audience, times. A token without a claim that is looked at is
+ * refused, and so is one with several audiences of which not all are admitted.
  */
 public final class JwtVerifier {
     private static final String ALGORITHM = "RS256";
     private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
-    private final JsonWebKeySet keys;
-    private final String issuer;
-    private final Set<String> audiences;
+    private final TrustedIssuers issuers;
     private final Clock clock;
+
+    /**
+     * @param issuers whose tokens are taken
+     * @param clock for {@code exp} and {@code nbf}; no leeway
+     */
+    public JwtVerifier(TrustedIssuers issuers, Clock clock) {
+        this.issuers = issuers;
+        this.clock = clock;
+    }
 
     /**
      * @param keys the issuer's
@@ -35,10 +43,7 @@ public final class JwtVerifier {
      * @param clock for {@code exp} and {@code nbf}; no leeway
      */
     public JwtVerifier(JsonWebKeySet keys, String issuer, Set<String> audiences, Clock clock) {
-        this.keys = keys;
-        this.issuer = issuer;
-        this.audiences = Set.copyOf(audiences);
-        this.clock = clock;
+        this(TrustedIssuers.one(keys, issuer, audiences), clock);
     }
 
     /** What the token says, when all of it holds. */
@@ -52,17 +57,21 @@ public final class JwtVerifier {
         Map<String, JsonNode> claims = object(parts[1], "payload");
         requireAlgorithm(header);
         String tokenIssuer = text(claims, "iss");
-        if (!tokenIssuer.equals(issuer)) {
-            throw new InvalidTokenException(
-                    Reason.WRONG_ISSUER, "iss is " + tokenIssuer + ", and only " + issuer + " is known");
-        }
-        requireSignature(parts, header);
+        Set<String> admitted = issuers.audiences(tokenIssuer)
+                .orElseThrow(() ->
+                        new InvalidTokenException(Reason.WRONG_ISSUER, "there is no provider for " + tokenIssuer));
+        requireSignature(parts, header, issuers.keys(tokenIssuer));
         Instant expiration = time(claims, "exp");
         requireTimes(claims, expiration);
         List<String> audience = audience(claims);
-        if (audience.stream().noneMatch(audiences::contains)) {
+        if (audience.isEmpty() || !admitted.containsAll(audience)) {
             throw new InvalidTokenException(
-                    Reason.WRONG_AUDIENCE, "aud is " + audience + ", wanted is one of " + audiences);
+                    Reason.WRONG_AUDIENCE,
+                    "aud is " + audience + ", and the client IDs of the provider are " + new TreeSet<>(admitted));
+        }
+        JsonNode id = claims.get("jti");
+        if (id != null && id.isString() && issuers.hasRevoked(id.asString())) {
+            throw new InvalidTokenException(Reason.REVOKED, "the issuer has taken the token back");
         }
         return new JwtClaims(tokenIssuer, text(claims, "sub"), audience, expiration, Map.copyOf(claims));
     }
@@ -77,7 +86,8 @@ public final class JwtVerifier {
         }
     }
 
-    private void requireSignature(String[] parts, Map<String, JsonNode> header) throws InvalidTokenException {
+    private static void requireSignature(String[] parts, Map<String, JsonNode> header, JsonWebKeySet keys)
+            throws InvalidTokenException {
         JsonNode id = header.get("kid");
         String keyId = id != null && id.isString() ? id.asString() : "";
         PublicKey key = keys.key(keyId)

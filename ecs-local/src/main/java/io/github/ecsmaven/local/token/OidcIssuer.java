@@ -1,13 +1,12 @@
 package io.github.ecsmaven.local.token;
 
+import io.github.ecsmaven.local.token.InvalidTokenException.Reason;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /** Mints tokens and publishes the keys to verify them with. */
@@ -20,10 +19,14 @@ public final class OidcIssuer {
 
     private final String issuer;
     private final URI servedAt;
-    private final SigningKey key;
+    private final Path directory;
     private final Clock clock;
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private volatile SigningKey key;
+    private volatile IssuerHealth health = IssuerHealth.REACHABLE;
 
-    private OidcIssuer(String issuer, URI servedAt, SigningKey key, Clock clock) {
+    private OidcIssuer(Path directory, String issuer, URI servedAt, SigningKey key, Clock clock) {
+        this.directory = directory;
         this.issuer = issuer;
         this.servedAt = servedAt;
         this.key = key;
@@ -37,7 +40,7 @@ public final class OidcIssuer {
      * @param servedAt where its documents really are
      */
     public static OidcIssuer in(Path directory, String issuer, URI servedAt, Clock clock) {
-        return new OidcIssuer(issuer, servedAt, SigningKey.in(directory), clock);
+        return new OidcIssuer(directory, issuer, servedAt, SigningKey.in(directory), clock);
     }
 
     /** What tokens say in {@code iss}. */
@@ -45,28 +48,48 @@ public final class OidcIssuer {
         return issuer;
     }
 
-    /** A signed token, RS256. */
+    /** A signed token, RS256, unless something is to be wrong with it. */
     public String mint(TokenRequest request) {
-        Instant now = clock.instant();
-        JsonWriter header = JsonWriter.create().writeStartObject();
-        header.writeFieldName("alg").writeValue("RS256");
-        header.writeFieldName("typ").writeValue("JWT");
-        header.writeFieldName("kid").writeValue(key.id()).writeEndObject();
-        JsonWriter claims = JsonWriter.create().writeStartObject();
-        claims.writeFieldName("iss").writeValue(issuer);
-        claims.writeFieldName("sub").writeValue(request.subject());
-        claims.writeFieldName("aud").writeValue(request.audience());
-        claims.writeFieldName("iat").writeValue(now.getEpochSecond());
-        claims.writeFieldName("nbf").writeValue(now.getEpochSecond());
-        claims.writeFieldName("exp").writeValue(now.plus(request.lifetime()).getEpochSecond());
-        claims.writeFieldName("jti").writeValue(UUID.randomUUID().toString());
-        request.claims().forEach((name, value) -> {
-            claims.writeFieldName(name);
-            writeClaim(name, value, claims);
-        });
-        claims.writeEndObject();
-        String signed = base64Url(header.getBytes()) + "." + base64Url(claims.getBytes());
-        return signed + "." + key.sign(signed);
+        TokenMint.Minted minted = new TokenMint(issuer, key, clock).mint(request);
+        if (request.faults().contains(TokenFault.REVOKED)) {
+            revoked.add(minted.id());
+        }
+        return minted.token();
+    }
+
+    /** Whether a token with that {@code jti} was taken back. */
+    public boolean hasRevoked(String tokenId) {
+        return revoked.contains(tokenId);
+    }
+
+    /** How STS finds it from now on. */
+    public void health(IssuerHealth newHealth) {
+        health = newHealth;
+    }
+
+    /** How STS finds it. */
+    public IssuerHealth health() {
+        return health;
+    }
+
+    /** Makes a new key, kept, and publishes that alone: tokens that are signed with the one before are refused. */
+    public void rotateKey() {
+        key = SigningKey.replacedIn(directory);
+    }
+
+    /**
+     * The keys as STS gets them.
+     *
+     * @throws InvalidTokenException when it cannot
+     */
+    public JsonWebKeySet published() throws InvalidTokenException {
+        return switch (health) {
+            case REACHABLE -> JsonWebKeySet.parse(keys());
+            case KEYS_UNREACHABLE ->
+                throw new InvalidTokenException(Reason.KEYS_UNREACHABLE, "the issuer's keys cannot be had");
+            case UNREACHABLE ->
+                throw new InvalidTokenException(Reason.ISSUER_UNREACHABLE, "the issuer " + issuer + " does not answer");
+        };
     }
 
     /** The discovery document. */
@@ -98,33 +121,5 @@ public final class OidcIssuer {
         json.writeFieldName(name).writeStartArray();
         texts.forEach(json::writeValue);
         json.writeEndArray();
-    }
-
-    private static void writeClaim(String name, Object value, JsonWriter json) {
-        if (value instanceof String text) {
-            json.writeValue(text);
-        } else if (value instanceof Boolean flag) {
-            json.writeValue(flag.booleanValue());
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.toString());
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            list.forEach(item -> writeClaim(name, item, json));
-            json.writeEndArray();
-        } else if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            map.forEach((key, item) -> {
-                json.writeFieldName(key.toString());
-                writeClaim(name, item, json);
-            });
-            json.writeEndObject();
-        } else {
-            throw new IllegalArgumentException("the claim " + name + " holds a "
-                    + value.getClass().getName() + "; a token can hold text, numbers, booleans, lists and maps");
-        }
-    }
-
-    private static String base64Url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

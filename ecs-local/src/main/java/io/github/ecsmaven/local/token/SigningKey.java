@@ -42,14 +42,35 @@ final class SigningKey {
             if (Files.exists(file)) {
                 return read(file);
             }
-            SigningKey made = generated();
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(made.key.getEncoded());
-            OwnerOnlyFile.replace(
-                    file, String.join("\n", BEGIN, base64, END, "").getBytes(StandardCharsets.US_ASCII));
-            return made;
+            return written(file);
         } catch (IOException e) {
-            throw new EcsLocalException("the issuer's key " + file + " cannot be read or written: " + e, e);
+            throw unusable(file, e);
         }
+    }
+
+    /**
+     * A new key, which takes the place of the one that the directory holds.
+     *
+     * @throws EcsLocalException when it cannot be written
+     */
+    static SigningKey replacedIn(Path directory) {
+        Path file = directory.resolve(FILE);
+        try {
+            return written(file);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static SigningKey written(Path file) throws IOException {
+        SigningKey made = generated();
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(made.key.getEncoded());
+        OwnerOnlyFile.replace(file, String.join("\n", BEGIN, base64, END, "").getBytes(StandardCharsets.US_ASCII));
+        return made;
+    }
+
+    private static EcsLocalException unusable(Path file, IOException cause) {
+        return new EcsLocalException("the issuer's key " + file + " cannot be read or written: " + cause, cause);
     }
 
     static SigningKey generated() {

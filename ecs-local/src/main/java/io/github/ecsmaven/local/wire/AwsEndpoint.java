@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Answers AWS calls: finds the operation, verifies the signature, reads the request, runs the behaviour, writes the
- * answer. One call runs at a time, so that services need no locks of their own.
+ * Answers AWS calls: finds the operation, verifies the signature, reads the request, asks whether the caller may, runs the
+ * behaviour, writes the answer. One call runs at a time, so that services need no locks of their own.
  */
 public final class AwsEndpoint implements HttpEndpoint {
     private final Lock oneAtATime = new ReentrantLock();
@@ -26,12 +26,18 @@ public final class AwsEndpoint implements HttpEndpoint {
      *
      * @param account the account that ecs-local plays
      * @param clock ecs-local's time
+     * @param authorizer decides about every signed call
      * @param observer is told of every call
      * @param afterWrite keeps what a successful WRITE operation changed, before it is answered
      * @param log what ecs-local has to say about a call that the answer does not say
      */
     public record Setting(
-            String account, Clock clock, CallObserver observer, Runnable afterWrite, Consumer<String> log) {}
+            String account,
+            Clock clock,
+            CallAuthorizer authorizer,
+            CallObserver observer,
+            Runnable afterWrite,
+            Consumer<String> log) {}
 
     /** An endpoint for all the services. */
     public AwsEndpoint(List<AwsService> services, SignatureVerifier signatures, Setting setting) {
@@ -126,20 +132,31 @@ public final class AwsEndpoint implements HttpEndpoint {
         private HttpAnswer run(HttpCall unpacked, WireFormat.Addressee addressee) {
             Operation<?, ?> operation = addressee.operation();
             access = operation.access();
-            String region = "";
+            CallContext context =
+                    new CallContext("", "", setting.account(), setting.clock().instant());
             if (operation.authentication() == Operation.Authentication.SIGV4) {
                 SignatureVerifier.Caller caller = signatures.verify(http, addressee.service());
                 callerArn = caller.arn();
-                region = caller.region();
+                context = new CallContext(
+                        caller.arn(), caller.accessKeyId(), caller.region(), setting.account(), context.now());
             }
-            CallContext context = new CallContext(
-                    callerArn, region, setting.account(), setting.clock().instant());
             SdkPojo request = format.read(unpacked, operation.request().get());
+            if (operation.authentication() == Operation.Authentication.SIGV4) {
+                requireAuthorization(addressee, request, context);
+            }
             SdkPojo answer = behaviour(operation).apply(request, context);
             if (access == Operation.Access.WRITE) {
                 setting.afterWrite().run();
             }
             return format.success(addressee, answer, requestId);
+        }
+
+        private void requireAuthorization(WireFormat.Addressee addressee, SdkPojo request, CallContext context) {
+            setting.authorizer()
+                    .refusal(addressee.service(), addressee.operation().name(), request, context)
+                    .ifPresent(message -> {
+                        throw format.unauthorized(message);
+                    });
         }
 
         private HttpAnswer refused(WireFormat.Name name, ApiException error) {

@@ -113,6 +113,11 @@ final class AwsJsonFormat implements WireFormat {
         return refusal.failure().asJson(refusal.reason());
     }
 
+    @Override
+    public ApiException unauthorized(String message) {
+        return new ApiException("AccessDeniedException", 400, message);
+    }
+
     static boolean speaks(HttpCall call) {
         return call.header("X-Amz-Target").isPresent();
     }

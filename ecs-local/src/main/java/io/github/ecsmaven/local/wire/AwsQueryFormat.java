@@ -110,6 +110,11 @@ final class AwsQueryFormat implements WireFormat {
         return refusal.failure().asQuery(refusal.reason());
     }
 
+    @Override
+    public ApiException unauthorized(String message) {
+        return new ApiException("AccessDenied", 403, message);
+    }
+
     private static HttpAnswer answer(int status, byte[] body, String requestId) {
         return new HttpAnswer(status, "text/xml", Map.of("x-amzn-RequestId", requestId), SdkBytes.fromByteArray(body));
     }

@@ -48,9 +48,10 @@ public final class SignatureVerifier {
      * Who signed.
      *
      * @param arn of the caller
+     * @param accessKeyId what was signed with
      * @param region from the signature's scope
      */
-    record Caller(String arn, String region) {}
+    record Caller(String arn, String accessKeyId, String region) {}
 
     /** @throws AuthenticationException when the call is not signed, or not validly */
     Caller verify(HttpCall call, String service) {
@@ -73,7 +74,7 @@ public final class SignatureVerifier {
                     "The request signature we calculated does not match the signature you provided. Check your AWS "
                             + "Secret Access Key and signing method. Consult the service documentation for details.");
         }
-        return new Caller(known.callerArn(), authorization.region());
+        return new Caller(known.callerArn(), known.accessKeyId(), authorization.region());
     }
 
     private KnownCredentials knownCredentials(HttpCall call, Authorization authorization) {

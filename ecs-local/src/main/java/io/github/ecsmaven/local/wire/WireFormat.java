@@ -45,4 +45,7 @@ interface WireFormat {
 
     /** The error of this protocol for a signature that was refused. */
     ApiException unauthenticated(AuthenticationException refusal);
+
+    /** The error of this protocol for a caller who may not do what the call asks for. */
+    ApiException unauthorized(String message);
 }

@@ -81,10 +81,18 @@ class JwtVerifierTest {
     }
 
     @Test
-    void anAudienceMayBeOneOfSeveral() throws Exception {
+    void severalAudiencesMustAllBeAdmitted() throws Exception {
         String token = signed(header("RS256"), claims("\"aud\":[\"else\",\"sts.amazonaws.com\"]"));
+        JwtVerifier both = new JwtVerifier(
+                JsonWebKeySet.parse(issuer.keys()),
+                ISSUER,
+                Set.of("else", "sts.amazonaws.com"),
+                Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(verifier.verify(token).audience()).containsExactly("else", "sts.amazonaws.com");
+        assertThat(both.verify(token).audience()).containsExactly("else", "sts.amazonaws.com");
+        assertThatThrownBy(() -> verifier.verify(token))
+                .isInstanceOfSatisfying(
+                        InvalidTokenException.class, e -> assertThat(e.reason()).isEqualTo(WRONG_AUDIENCE));
     }
 
     @Test

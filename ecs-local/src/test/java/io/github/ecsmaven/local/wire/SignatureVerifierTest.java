@@ -38,7 +38,7 @@ class SignatureVerifierTest {
         HttpCall call = call(method, query, headers(authorization("20150830", "service", signature)));
 
         assertThat(verifier(TIME).verify(call, "service"))
-                .isEqualTo(new SignatureVerifier.Caller(EXAMPLE.callerArn(), "us-east-1"));
+                .isEqualTo(new SignatureVerifier.Caller(EXAMPLE.callerArn(), EXAMPLE.accessKeyId(), "us-east-1"));
     }
 
     @ParameterizedTest
