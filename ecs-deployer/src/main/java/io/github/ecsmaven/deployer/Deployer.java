@@ -161,7 +161,8 @@ public final class Deployer {
                     AwsEndpoint.of(descriptor.region(), settings.build().endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
-            this.tokens = new TokenSources(settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
+            this.tokens = new TokenSources(
+                    settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
             this.identity = new DeployerIdentity(
                     clients::sts,
                     tokens.choose(webIdentity()),
@@ -369,7 +370,8 @@ public final class Deployer {
             DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
             return settings.build().tokenFile() == null
                     ? own
-                    : own.inFile(Objects.requireNonNull(settings.build().tokenFile()).toString());
+                    : own.inFile(
+                            Objects.requireNonNull(settings.build().tokenFile()).toString());
         }
 
         @Override
