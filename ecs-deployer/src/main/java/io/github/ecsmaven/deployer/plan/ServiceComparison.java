@@ -113,12 +113,14 @@ final class ServiceComparison {
 
     private void set(KeyedPath path, Value value) {
         Effect effect = effect(path);
+        // Both in the surroundings of what is to be: another controller or strategy is one change, not one of each
+        // default.
         Value live = ServiceParts.find(sides.live(), path).orElse(null);
         Optional<Difference> found = new Comparison(rules, effect)
                 .compare(
                         path,
                         new Comparison.Side(parts.canonical(path, value, target), value),
-                        new Comparison.Side(parts.canonical(path, live, sides.live()), live))
+                        new Comparison.Side(parts.canonical(path, live, target), live))
                 .filter(difference -> isOurs(path, difference));
         if (found.isEmpty()) {
             return;
@@ -241,19 +243,22 @@ final class ServiceComparison {
             if (name.equals(ManagedFields.MERGED) && value instanceof Value.Structure live) {
                 Map<String, Value> children =
                         declared instanceof Value.Structure structure ? structure.members() : Map.of();
-                live.members().keySet().stream()
-                        .filter(child -> !children.containsKey(child))
-                        .forEach(child -> unmanaged(MERGED.member(child), found));
+                live.members().forEach((child, part) -> {
+                    if (!children.containsKey(child)) {
+                        unmanaged(MERGED.member(child), part, found);
+                    }
+                });
             } else if (declared == null && !APART.contains(name) && !OF_NO_INTEREST.contains(name)) {
-                unmanaged(ROOT.member(name), found);
+                unmanaged(ROOT.member(name), value, found);
             }
         });
         return found;
     }
 
-    private void unmanaged(KeyedPath path, Map<KeyedPath, Value> found) {
+    /** @param reduced its canonical form, which also says that a default is not there */
+    private void unmanaged(KeyedPath path, Value reduced, Map<KeyedPath, Value> found) {
         if (!dealtWith.contains(path)) {
-            ServiceParts.find(sides.live(), path).ifPresent(value -> found.put(path, value));
+            found.put(path, ServiceParts.find(sides.live(), path).orElse(reduced));
         }
     }
 }

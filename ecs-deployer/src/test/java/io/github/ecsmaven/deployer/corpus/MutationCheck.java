@@ -122,10 +122,12 @@ final class MutationCheck {
         Value value = changed.members().get(member);
         List<KeyedPath> named = named(plan);
         boolean isListed = isListed(change, plan);
-        // Tags are listed one by one: what is left says nothing of the one that is gone.
+        // These are listed one by one: what is left says nothing of the one that is gone, and has its default.
         boolean isTag = member.equals("tags") && change.path().segments().size() > 2;
+        boolean isMerged = member.equals("deploymentConfiguration")
+                && change.path().segments().size() == 3;
         boolean nothing = value == null
-                || isTag && change.after() == null
+                || (isTag || isMerged) && change.after() == null
                 || equal.saysNothing("service." + member, value, changed, changed);
         if (!named.isEmpty()) {
             findings.add(new Finding(what, "undeclared, yet named: " + named, null));
