@@ -42,11 +42,7 @@ final class ResourceArns {
                         .map(instance -> ecs("container-instance/" + clusterName() + "/", instance))
                         .toList();
             case "ecr:repository" -> repositories();
-            case "logs:log-group" ->
-                List.of(ResourceArn.of(
-                        call,
-                        "logs",
-                        "log-group:" + request.text("logGroupName").orElse(ANY)));
+            case "logs:log-group" -> List.of(logGroup());
             case "application-autoscaling:ScalableTarget" ->
                 List.of(ResourceArn.of(call, "application-autoscaling", "scalable-target/" + ANY));
             case "iam:role" -> List.of(request.text("policySourceArn").orElseGet(() -> iam("role", "roleName")));
@@ -54,6 +50,15 @@ final class ResourceArns {
             case "iam:oidc-provider" -> List.of(oidcProvider());
             default -> List.of();
         };
+    }
+
+    /** Only calls about tags are about the group itself; for all others AWS adds the streams, as if there were one. */
+    private String logGroup() {
+        return request.text("resourceArn")
+                .orElseGet(() -> ResourceArn.of(
+                        call,
+                        "logs",
+                        "log-group:" + request.text("logGroupName").orElse("") + ":log-stream:"));
     }
 
     /** Those of services whose actions the authorization data here does not have. */
