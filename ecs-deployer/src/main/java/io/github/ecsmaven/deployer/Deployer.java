@@ -161,8 +161,7 @@ public final class Deployer {
                     AwsEndpoint.of(descriptor.region(), settings.build().endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
-            this.tokens = new TokenSources(
-                    settings.build().environment(), settings.build().baseDirectory(), clock);
+            this.tokens = new TokenSources(settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
             this.identity = new DeployerIdentity(
                     clients::sts,
                     tokens.choose(webIdentity()),
@@ -221,6 +220,7 @@ public final class Deployer {
 
         PlanOfNow show(String goal, TerminalReport.Access access) {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
+            tokens.notices(webIdentity()).forEach(progress::warning);
             RoleSession session = identity.readSession();
             LiveState live = read(session);
             DeploymentPlan plan = planner.plan(descriptor, live, session.account(), settings.newDeployment());
@@ -369,11 +369,7 @@ public final class Deployer {
             DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
             return settings.build().tokenFile() == null
                     ? own
-                    : new DeploymentDescriptor.WebIdentitySettings(
-                            "file",
-                            own.audience(),
-                            Objects.requireNonNull(settings.build().tokenFile()).toString(),
-                            null);
+                    : own.inFile(Objects.requireNonNull(settings.build().tokenFile()).toString());
         }
 
         @Override

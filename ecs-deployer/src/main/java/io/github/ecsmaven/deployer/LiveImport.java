@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a descriptor of what runs: two reads of ECS with a session that can only read, and no write. */
 public final class LiveImport {
-    private static final String AUDIENCE = "sts.amazonaws.com";
 
     private final BuildSettings settings;
     private final Clock clock;
@@ -76,12 +75,11 @@ public final class LiveImport {
 
     private DeployerIdentity identity(Source source, AwsEndpoint endpoint, AwsClients clients) {
         Path file = settings.tokenFile();
-        WebIdentitySettings token = file == null
-                ? new WebIdentitySettings("auto", AUDIENCE, null, null)
-                : new WebIdentitySettings("file", AUDIENCE, file.toString(), null);
+        WebIdentitySettings own = new WebIdentitySettings("auto", null, null, null);
+        WebIdentitySettings token = file == null ? own : own.inFile(file.toString());
         return new DeployerIdentity(
                 clients::sts,
-                new TokenSources(settings.environment(), settings.baseDirectory(), clock).choose(token),
+                new TokenSources(settings.environment(), settings.baseDirectory(), clock, pacer).choose(token),
                 new IdentitySettings(source.roleArn(), token, List.of()),
                 settings.job(),
                 endpoint,

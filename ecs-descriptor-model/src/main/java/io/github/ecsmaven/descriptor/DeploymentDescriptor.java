@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,16 +155,53 @@ public record DeploymentDescriptor(
     /**
      * Where the web identity token comes from.
      *
-     * @param provider {@code auto}, {@code file} or {@code env}
-     * @param audience the token's {@code aud}
-     * @param file path of the token file for {@code file}; null: {@code AWS_WEB_IDENTITY_TOKEN_FILE}
-     * @param variable name of the environment variable for {@code env}; null: none
+     * @param provider {@code auto}, {@code file}, {@code env}, {@code command}, {@code http}, or what issues it:
+     *     {@code github}, {@code gitlab}, …
+     * @param audience the token's {@code aud} as it is written; null: none is
+     * @param issuer the token's {@code iss}; null: any
+     * @param file path of the token file; null: {@code AWS_WEB_IDENTITY_TOKEN_FILE}
+     * @param variable name of the environment variable; null: none
+     * @param command program and arguments; empty: none
+     * @param url that answers with a token; null: none
+     * @param headers of the request to it, in whose values {@code {NAME}} stands for an environment variable
+     * @param tokenPointer where the token is in the JSON answered, as in RFC 6901; null: the answer is the token
+     * @param serviceConnection id of the service connection that Azure Pipelines issues the token for; null: none
      */
     public record WebIdentitySettings(
             String provider,
-            String audience,
+            @Nullable String audience,
+            @Nullable String issuer,
             @Nullable String file,
-            @Nullable String variable) {}
+            @Nullable String variable,
+            List<String> command,
+            @Nullable String url,
+            Map<String, String> headers,
+            @Nullable String tokenPointer,
+            @Nullable String serviceConnection) {
+        private static final String DEFAULT_AUDIENCE = "sts.amazonaws.com";
+
+        public WebIdentitySettings {
+            command = List.copyOf(command);
+            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+        }
+
+        /** A token in a file or a variable. */
+        public WebIdentitySettings(
+                String provider, @Nullable String audience, @Nullable String file, @Nullable String variable) {
+            this(provider, audience, null, file, variable, List.of(), null, Map.of(), null, null);
+        }
+
+        /** The audience to request a token for. */
+        public String requestedAudience() {
+            return audience == null ? DEFAULT_AUDIENCE : audience;
+        }
+
+        /** The same, with the token in this file and nowhere else. */
+        public WebIdentitySettings inFile(String tokenFile) {
+            return new WebIdentitySettings(
+                    "file", audience, issuer, tokenFile, null, List.of(), null, Map.of(), null, null);
+        }
+    }
 
     /**
      * How the rollout is followed.

@@ -53,8 +53,14 @@ public final class DescriptorShape {
                 "identity.webIdentity",
                 new Member("provider", Shape.text()),
                 new Member("audience", Shape.text()),
+                new Member("issuer", Shape.text()),
                 new Member("file", Shape.text()),
-                new Member("variable", Shape.text()));
+                new Member("variable", Shape.text()),
+                new Member("command", Shape.texts()),
+                new Member("url", Shape.text()),
+                new Member("headers", new MapShape(Shape.text())),
+                new Member("tokenPointer", Shape.text()),
+                new Member("serviceConnection", Shape.text()));
         return StructureShape.of(
                 "identity",
                 new Member("roleArn", Shape.text()),

@@ -82,6 +82,25 @@ final class Section {
         return entries;
     }
 
+    /** Texts by name, which are needed before AWS can be asked. */
+    Map<String, String> textsByName(String member) {
+        Map<String, String> entries = new TreeMap<>();
+        KeyedPath map = path.member(member);
+        Value value = members.members().get(member);
+        if (value instanceof Value.Unresolved unresolved) {
+            tooEarly(unresolved, map);
+        }
+        if (value instanceof Value.Mapping mapping) {
+            mapping.entries().forEach((key, each) -> {
+                String text = text(each, map.key(key));
+                if (text != null) {
+                    entries.put(key, text);
+                }
+            });
+        }
+        return entries;
+    }
+
     /** One of a few words; the fallback where there is none. */
     <E extends Enum<E>> E word(String member, Class<E> type, E fallback) {
         List<String> words = new ArrayList<>();

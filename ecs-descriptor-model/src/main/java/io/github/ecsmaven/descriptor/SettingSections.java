@@ -4,7 +4,6 @@ import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnFailure;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.RolloutSettings;
-import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
 import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections {@code identity} and {@code rollout}. */
 final class SettingSections {
-    private static final List<String> PROVIDERS = List.of("auto", "file", "env");
-    private static final String DEFAULT_AUDIENCE = "sts.amazonaws.com";
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
@@ -42,7 +39,7 @@ final class SettingSections {
                         "Write its 12 digits");
             }
         }
-        return new IdentitySettings(roleArn, webIdentity(identity.inside("webIdentity")), accounts);
+        return new IdentitySettings(roleArn, WebIdentitySection.read(identity.inside("webIdentity")), accounts);
     }
 
     static RolloutSettings rollout(Section rollout) {
@@ -51,25 +48,6 @@ final class SettingSections {
                 rollout.word("onFailure", OnFailure.class, OnFailure.LEAVE),
                 rollout.word("onInProgress", OnInProgress.class, OnInProgress.FAIL),
                 ResourceSections.structures(rollout.value("before")));
-    }
-
-    private static WebIdentitySettings webIdentity(Section section) {
-        String provider = section.text("provider");
-        if (provider != null && !PROVIDERS.contains(provider)) {
-            section.notOneOf("provider", provider, PROVIDERS);
-        }
-        String audience = section.text("audience");
-        String file = section.text("file");
-        String variable = section.text("variable");
-        if ("env".equals(provider) && variable == null) {
-            section.report(
-                    ProblemId.MISSING_FIELD,
-                    "variable",
-                    "The provider env needs `variable`",
-                    "Name the environment variable that holds the token");
-        }
-        return new WebIdentitySettings(
-                provider == null ? "auto" : provider, audience == null ? DEFAULT_AUDIENCE : audience, file, variable);
     }
 
     private static @Nullable Duration timeout(Section rollout) {

@@ -94,7 +94,7 @@ class DescriptorReaderTest {
         assertThat(descriptor.identity().roleArn()).isEqualTo("arn:aws:iam::111122223333:role/checkout-deployer");
         assertThat(descriptor.identity().allowedAccounts()).containsExactly("111122223333");
         assertThat(descriptor.identity().webIdentity().provider()).isEqualTo("env");
-        assertThat(descriptor.identity().webIdentity().audience()).isEqualTo("sts.amazonaws.com");
+        assertThat(descriptor.identity().webIdentity().requestedAudience()).isEqualTo("sts.amazonaws.com");
         assertThat(descriptor.identity().webIdentity().variable()).isEqualTo("CI_TOKEN");
         assertThat(descriptor.identity().webIdentity().file()).isEqualTo("target/token");
         assertThat(descriptor.rollout().timeout()).isEqualTo(Duration.ofMinutes(20));

@@ -1,71 +1,69 @@
 package io.github.ecsmaven.deployer.identity;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A continuous integration service, how it is told from others, and what it needs to give a job an OIDC token. */
 public enum CiProvider {
     TRAVIS(
             "travis",
             "Travis CI",
             "TRAVIS",
-            "Travis CI issues no OIDC token, under no setting. Let a token issuer of your own write a token to a file and"
-                    + " set AWS_WEB_IDENTITY_TOKEN_FILE, or put it into a variable that identity.webIdentity.variable"
-                    + " names."),
-    GITHUB(
-            "github",
-            "GitHub Actions",
-            "GITHUB_ACTIONS",
-            "GitHub Actions: give the job permissions: { id-token: write }, fetch the token from"
-                    + " $ACTIONS_ID_TOKEN_REQUEST_URL&audience=AUDIENCE into a file, and set"
-                    + " AWS_WEB_IDENTITY_TOKEN_FILE."),
-    GITLAB(
-            "gitlab",
-            "GitLab CI",
-            "GITLAB_CI",
-            "GitLab CI: add id_tokens: { AWS_ID_TOKEN: { aud: AUDIENCE } } to the job and set"
-                    + " identity.webIdentity.variable: AWS_ID_TOKEN."),
+            "Travis CI issues no OIDC token, under no setting. Let a token issuer of your own give one: in a file"
+                    + " (identity.webIdentity.file or AWS_WEB_IDENTITY_TOKEN_FILE), in a variable"
+                    + " (identity.webIdentity.variable), from a program (command) or from a URL (url)."),
+    GITHUB("github", "GitHub Actions", "GITHUB_ACTIONS", """
+            Give the job, or the whole workflow, the permission:
+              permissions:
+                id-token: write
+                contents: read
+            Permissions that are not named are taken away, so name those that the job needs besides. A reusable workflow \
+            has what its caller has at most. Workflows of pull requests from forks never get a token. A container that a \
+            step starts itself must be given ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN."""),
+    GITLAB("gitlab", "GitLab CI", "GITLAB_CI", """
+            Let the job ask for a token:
+              id_tokens: { AWS_ID_TOKEN: { aud: AUDIENCE } }
+            A variable of another name is named with identity.webIdentity.variable."""),
     CIRCLECI(
             "circleci",
             "CircleCI",
             "CIRCLECI",
-            "CircleCI: set identity.webIdentity.variable: CIRCLE_OIDC_TOKEN_V2 (its audience is the organization's id; for"
-                    + " another write the output of \"circleci run oidc get --claims\" to a file). The job needs a"
-                    + " context."),
+            "CircleCI sets CIRCLE_OIDC_TOKEN_V2 in jobs that use a context, and in builds of forks only where secrets are"
+                    + " passed to them. For another audience than the organization's id, and to get new tokens during a"
+                    + " long rollout, write identity.webIdentity.audience."),
     BUILDKITE(
             "buildkite",
             "Buildkite",
             "BUILDKITE",
-            "Buildkite: write the output of \"buildkite-agent oidc request-token --audience AUDIENCE\" to a file and set"
-                    + " AWS_WEB_IDENTITY_TOKEN_FILE."),
+            "Let \"buildkite-agent oidc request-token --audience AUDIENCE\" work where Maven runs. In a container of the"
+                    + " docker plugins: mount-buildkite-agent: true, and environment:"
+                    + " [BUILDKITE_AGENT_ACCESS_TOKEN]."),
     BITBUCKET(
             "bitbucket",
             "Bitbucket Pipelines",
             "BITBUCKET_BUILD_NUMBER",
-            "Bitbucket Pipelines: add oidc: true to the step and set identity.webIdentity.variable:"
-                    + " BITBUCKET_STEP_OIDC_TOKEN."),
-    AZURE(
-            "azure",
-            "Azure DevOps",
-            "TF_BUILD",
-            "Azure DevOps: request a token from $SYSTEM_OIDCREQUESTURI with $SYSTEM_ACCESSTOKEN, write its oidcToken to"
-                    + " a file and set AWS_WEB_IDENTITY_TOKEN_FILE."),
-    JENKINS(
-            "jenkins",
-            "Jenkins",
-            "JENKINS_URL",
-            "Jenkins: bind a credential of the OpenID Connect Provider plugin as a file to AWS_WEB_IDENTITY_TOKEN_FILE"
-                    + " with withCredentials."),
+            "Add oidc: true to the step: it then has BITBUCKET_STEP_OIDC_TOKEN."),
+    AZURE("azure", "Azure Pipelines", "TF_BUILD", """
+            Hand the job's access token to the step:
+              env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }
+            SYSTEM_OIDCREQUESTURI is set by the agent, in Azure DevOps Services."""),
+    JENKINS("jenkins", "Jenkins", "JENKINS_URL", """
+            With the OpenID Connect Provider plugin, bind an "OpenID Connect id token as file" credential:
+              withCredentials([file(credentialsId: 'aws-id-token', variable: 'AWS_WEB_IDENTITY_TOKEN_FILE')]) { … }
+            One that is bound as text is named with identity.webIdentity.variable."""),
     /** A CI that sets {@code CI} and is not known here. */
     OTHER(
             "ci",
             "this CI",
             "CI",
-            "Let the CI write its OIDC token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE, or put it into a variable"
-                    + " that identity.webIdentity.variable names."),
+            "Let the CI write its OIDC token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE, or say in"
+                    + " identity.webIdentity where the token is: variable, command or url."),
     /** A person's machine. */
     NONE(
             "local",
             "no CI",
             "",
-            "Write a token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE or" + " identity.webIdentity.file.");
+            "Write a token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE or identity.webIdentity.file.");
 
     private final String id;
     private final String title;
@@ -81,16 +79,23 @@ public enum CiProvider {
 
     /** The CI that runs this build, by the variable that it alone sets. */
     public static CiProvider detect(Environment environment) {
-        for (CiProvider provider : values()) {
-            if (!provider.mark.isEmpty()
-                    && environment
-                            .find(provider.mark)
-                            .filter(CiProvider::affirms)
-                            .isPresent()) {
-                return provider;
-            }
+        List<CiProvider> marked = marked(environment);
+        if (!marked.isEmpty()) {
+            return marked.get(0);
         }
-        return NONE;
+        return OTHER.isMarked(environment) ? OTHER : NONE;
+    }
+
+    /** The known CIs whose variable is set, the one that is taken first; usually one, or none. */
+    static List<CiProvider> marked(Environment environment) {
+        return Stream.of(values())
+                .filter(provider -> provider != OTHER && provider.isMarked(environment))
+                .toList();
+    }
+
+    private boolean isMarked(Environment environment) {
+        return !mark.isEmpty()
+                && environment.find(mark).filter(CiProvider::affirms).isPresent();
     }
 
     private static boolean affirms(String value) {

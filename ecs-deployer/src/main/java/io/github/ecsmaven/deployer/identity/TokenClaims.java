@@ -26,6 +26,8 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
  * @param expiresAt {@code exp}
  * @param sessionTags keys of the principal tags that AWS takes from the token
  * @param sourceIdentity whether AWS takes a source identity from the token
+ * @param authorizedParty {@code azp}; empty where it is missing
+ * @param repeatedClaims keys that the payload has more than once; of these the value of one is here
  */
 public record TokenClaims(
         String issuer,
@@ -36,13 +38,16 @@ public record TokenClaims(
         @Nullable Instant notBefore,
         @Nullable Instant expiresAt,
         List<String> sessionTags,
-        SourceIdentity sourceIdentity) {
+        SourceIdentity sourceIdentity,
+        String authorizedParty,
+        List<String> repeatedClaims) {
     private static final String TAGS = "https://aws.amazon.com/tags";
     private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
 
     public TokenClaims {
         audience = List.copyOf(audience);
         sessionTags = List.copyOf(sessionTags);
+        repeatedClaims = List.copyOf(repeatedClaims);
     }
 
     /** Whether a token carries a source identity. */
@@ -54,13 +59,19 @@ public record TokenClaims(
     /** Decodes a token; empty where the text is no JSON Web Token. */
     public static Optional<TokenClaims> decode(WebIdentityToken token) {
         String[] parts = token.reveal().split("\\.", -1);
-        if (parts.length != 3 || parts[2].isEmpty()) {
+        if (parts.length != 3) {
             return Optional.empty();
         }
-        Optional<Map<String, JsonNode>> header = object(parts[0]);
-        Optional<Map<String, JsonNode>> payload = object(parts[1]);
-        return header.isPresent() && payload.isPresent()
-                ? Optional.of(of(header.get(), payload.get()))
+        Optional<Map<String, JsonNode>> header = text(parts[0]).flatMap(TokenClaims::object);
+        Optional<String> json = text(parts[1]);
+        Optional<Map<String, JsonNode>> payload = json.flatMap(TokenClaims::object);
+        if (header.isEmpty() || payload.isEmpty()) {
+            return Optional.empty();
+        }
+        // What says of itself that nobody signed it is a token all the same, and is refused for that.
+        boolean signed = !parts[2].isEmpty() || text(header.get().get("alg")).equalsIgnoreCase("none");
+        return signed
+                ? Optional.of(of(header.get(), payload.get(), RepeatedKeys.of(json.orElseThrow())))
                 : Optional.empty();
     }
 
@@ -79,7 +90,7 @@ public record TokenClaims(
         return "iss \"" + issuer + "\", aud \"" + String.join("\", \"", audience) + "\", sub \"" + subject + "\"";
     }
 
-    private static TokenClaims of(Map<String, JsonNode> header, Map<String, JsonNode> payload) {
+    private static TokenClaims of(Map<String, JsonNode> header, Map<String, JsonNode> payload, List<String> repeated) {
         return new TokenClaims(
                 text(payload.get("iss")),
                 text(payload.get("sub")),
@@ -89,16 +100,26 @@ public record TokenClaims(
                 time(payload.get("nbf")),
                 time(payload.get("exp")),
                 tagKeys(payload.get(TAGS)),
-                payload.containsKey(SOURCE_IDENTITY) ? SourceIdentity.PRESENT : SourceIdentity.ABSENT);
+                payload.containsKey(SOURCE_IDENTITY) ? SourceIdentity.PRESENT : SourceIdentity.ABSENT,
+                text(payload.get("azp")),
+                repeated.stream().map(TokenClaims::printable).toList());
     }
 
-    private static Optional<Map<String, JsonNode>> object(String part) {
+    private static Optional<String> text(String part) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(part.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(new String(json, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Map<String, JsonNode>> object(String json) {
+        try {
             // The parser gives null for a text without a value.
-            @Nullable JsonNode node = JsonNodeParser.create().parse(new String(json, StandardCharsets.UTF_8));
+            @Nullable JsonNode node = JsonNodeParser.create().parse(json);
             return node != null && node.isObject() ? Optional.of(node.asObject()) : Optional.empty();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             return Optional.empty();
         }
     }

@@ -2,24 +2,23 @@ package io.github.ecsmaven.deployer.identity;
 
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
-import java.time.Clock;
 
 /** A token in an environment variable, as GitLab, CircleCI and Bitbucket give it. It stays the same for the whole job. */
-public final class TokenEnvironmentVariable implements WebIdentityTokenSource {
+final class TokenEnvironmentVariable implements WebIdentityTokenSource {
     private final String name;
     private final String audience;
     private final Environment environment;
-    private final Clock clock;
+    private final TokenExpectation expected;
 
     /**
      * @param name the variable's name
      * @param audience the token's wanted {@code aud}, for messages
      */
-    public TokenEnvironmentVariable(String name, String audience, Environment environment, Clock clock) {
+    TokenEnvironmentVariable(String name, String audience, Environment environment, TokenExpectation expected) {
         this.name = name;
         this.audience = audience;
         this.environment = environment;
-        this.clock = clock;
+        this.expected = expected;
     }
 
     @Override
@@ -32,7 +31,7 @@ public final class TokenEnvironmentVariable implements WebIdentityTokenSource {
                         "",
                         "Let the job set it, or name another. "
                                 + CiProvider.detect(environment).tokenHint(audience))));
-        return new TokenText(description(), "Start the job again: it gets a new token when it starts.", clock)
+        return new TokenText(description(), "Start the job again: it gets a new token when it starts.", expected)
                 .token(text);
     }
 

@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 
 /** A token in a file. Read anew for every call, because some platforms replace it in place. */
-public final class TokenFile implements WebIdentityTokenSource {
+final class TokenFile implements WebIdentityTokenSource {
     /** Where Kubernetes puts projected tokens, which the kubelet renews while the pod lives. */
     private static final Path RENEWED = Path.of("/var/run/secrets");
 
@@ -17,27 +16,49 @@ public final class TokenFile implements WebIdentityTokenSource {
 
     private final Path path;
     private final String origin;
-    private final Clock clock;
+    private final TokenExpectation expected;
+    private final Renewal renewal;
 
     /**
      * @param path absolute, or relative to the working directory; a symbolic link is followed
      * @param origin the setting that names it, for messages: {@code AWS_WEB_IDENTITY_TOKEN_FILE}
      */
-    public TokenFile(Path path, String origin, Clock clock) {
+    TokenFile(Path path, String origin, TokenExpectation expected) {
+        this(path, origin, expected, isPodToken(path) ? Renewal.IN_PLACE : Renewal.NONE);
+    }
+
+    TokenFile(Path path, String origin, TokenExpectation expected, Renewal renewal) {
         this.path = path;
         this.origin = origin;
-        this.clock = clock;
+        this.expected = expected;
+        this.renewal = renewal;
+    }
+
+    /** Whether something writes a new token into the file while the job runs. */
+    enum Renewal {
+        IN_PLACE,
+        NONE
+    }
+
+    /** Whether the kubelet put a file there: the token is the pod's, whatever runs in it. */
+    static boolean isPodToken(Path path) {
+        return path.startsWith(RENEWED);
+    }
+
+    /** Where it is. */
+    Path path() {
+        return path;
     }
 
     @Override
     public WebIdentityToken token() {
-        return new TokenText(description(), "Let the job write a new token there just before the deployment.", clock)
+        return new TokenText(description(), "Let the job write a new token there just before the deployment.", expected)
                 .token(read());
     }
 
     @Override
     public boolean canMintAgain() {
-        return path.startsWith(RENEWED);
+        return renewal == Renewal.IN_PLACE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.identity;
 
+import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
@@ -8,8 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Chooses where the web identity token comes from. Reads no token yet. */
+/** Chooses where the web identity token comes from. Reads and requests no token yet. */
 public final class TokenSources {
     /** The variable by which every AWS SDK finds a token file. */
     public static final String TOKEN_FILE_VARIABLE = "AWS_WEB_IDENTITY_TOKEN_FILE";
@@ -19,35 +21,46 @@ public final class TokenSources {
     private final Environment environment;
     private final Path baseDirectory;
     private final Clock clock;
+    private final TokenEndpoint endpoint;
 
-    /** @param baseDirectory what a relative {@code identity.webIdentity.file} is relative to */
-    public TokenSources(Environment environment, Path baseDirectory, Clock clock) {
+    /**
+     * @param baseDirectory what a relative {@code identity.webIdentity.file} is relative to, and where commands run
+     * @param pacer waits between the tries of a request
+     */
+    public TokenSources(Environment environment, Path baseDirectory, Clock clock, Pacer pacer) {
         this.environment = environment;
         this.baseDirectory = baseDirectory;
         this.clock = clock;
+        this.endpoint = new TokenEndpoint(pacer);
     }
 
     /**
-     * The source that the settings name. {@code auto} takes the first of: the file of the settings, the file of
-     * {@value #TOKEN_FILE_VARIABLE}, the variable of the settings.
+     * The source that the settings name. {@code auto} takes the first of: what the descriptor names (file, variable where
+     * it is set, command, URL); the file of {@value #TOKEN_FILE_VARIABLE} where a step of the job wrote it; what the CI
+     * of the job has; the file of {@value #TOKEN_FILE_VARIABLE} where it is the pod's.
      *
      * @throws UserException where there is none; it lists what was looked for and what the CI at hand needs
      */
     public WebIdentityTokenSource choose(WebIdentitySettings settings) {
-        List<String> looked = new ArrayList<>();
+        TokenSearch search =
+                new TokenSearch(settings, environment, baseDirectory, endpoint, TokenExpectation.of(settings, clock));
+        CiProvider ci = CiProvider.detect(environment);
         return switch (settings.provider()) {
-            case "auto" ->
-                file(settings, looked)
-                        .or(() -> variable(settings, looked))
-                        .orElseThrow(() -> nothingFound(settings, looked));
-            case "file" -> file(settings, looked).orElseThrow(() -> nothingFound(settings, looked));
-            case "env" -> variable(settings, looked).orElseThrow(() -> nothingFound(settings, looked));
-            default ->
-                throw new UserException(new Explanation(
-                        "There is no web identity provider \"" + settings.provider() + "\".",
-                        "identity.webIdentity.provider",
-                        "",
-                        "Write auto, file or env."));
+            case "auto" -> automatic(search, ci).orElseThrow(() -> nothingFound(search, ci, ci));
+            case "file" ->
+                TokenFiles.named(search)
+                        .or(() -> TokenFiles.ofEnvironment(search))
+                        .orElseThrow(() -> nothingFound(search, ci, ci));
+            case "env" -> variable(search).orElseThrow(() -> nothingFound(search, ci, ci));
+            case "command" -> command(search).orElseThrow(() -> nothingFound(search, ci, ci));
+            case "http" -> HttpTokens.find(search).orElseThrow(() -> nothingFound(search, ci, ci));
+            case "eks" -> TokenFiles.ofEnvironment(search).orElseThrow(() -> nothingFound(search, ci, ci));
+            case "google" -> GoogleTokens.find(search).orElseThrow();
+            case "spiffe" -> SpiffeTokens.find(search).orElseThrow();
+            default -> {
+                CiProvider wanted = issuing(settings.provider());
+                yield ofCi(wanted, search).orElseThrow(() -> nothingFound(search, ci, wanted));
+            }
         };
     }
 
@@ -61,37 +74,112 @@ public final class TokenSources {
                         + " from this job.");
     }
 
-    private Optional<WebIdentityTokenSource> file(WebIdentitySettings settings, List<String> looked) {
-        if (settings.file() != null) {
-            return Optional.of(
-                    new TokenFile(baseDirectory.resolve(settings.file()), "identity.webIdentity.file", clock));
+    /** Lines for the report where {@code auto} had a choice that a reader may not expect. */
+    public List<String> notices(WebIdentitySettings settings) {
+        if (!settings.provider().equals("auto")) {
+            return List.of();
         }
-        looked.add("identity.webIdentity.file is not set");
-        Optional<String> path = environment.find(TOKEN_FILE_VARIABLE);
-        if (path.isPresent()) {
-            return Optional.of(new TokenFile(Path.of(path.get().strip()), TOKEN_FILE_VARIABLE, clock));
+        List<String> lines = new ArrayList<>();
+        List<CiProvider> marked = CiProvider.marked(environment);
+        if (marked.size() > 1) {
+            lines.add("The variables of several CIs are set: "
+                    + marked.stream().map(CiProvider::title).collect(Collectors.joining(", ")) + ". "
+                    + marked.get(0).title() + " is taken; identity.webIdentity.provider names another.");
         }
-        looked.add("the environment variable " + TOKEN_FILE_VARIABLE + " is not set");
-        return Optional.empty();
+        if (!marked.isEmpty()
+                && TokenFiles.isOfPod(environment)
+                && choose(settings) instanceof TokenFile file
+                && file.path()
+                        .equals(Path.of(environment
+                                .find(TOKEN_FILE_VARIABLE)
+                                .orElseThrow()
+                                .strip()))) {
+            lines.add("The token of " + file.description() + " is that of the pod that "
+                    + marked.get(0).title() + " runs this job in, not the job's: every job that runs there has it.");
+        }
+        return lines;
     }
 
-    private Optional<WebIdentityTokenSource> variable(WebIdentitySettings settings, List<String> looked) {
-        if (settings.variable() != null) {
-            return Optional.of(
-                    new TokenEnvironmentVariable(settings.variable(), settings.audience(), environment, clock));
-        }
-        looked.add("identity.webIdentity.variable is not set");
-        return Optional.empty();
+    private Optional<WebIdentityTokenSource> automatic(TokenSearch search, CiProvider ci) {
+        return TokenFiles.named(search)
+                .or(() -> variable(search))
+                .or(() -> command(search))
+                .or(() -> HttpTokens.find(search))
+                .or(() -> TokenFiles.ofJob(search))
+                .or(() -> ofCi(ci, search))
+                .or(() -> TokenFiles.ofPod(search));
     }
 
-    private UserException nothingFound(WebIdentitySettings settings, List<String> looked) {
-        CiProvider ci = CiProvider.detect(environment);
+    /** A variable that is named and not set is passed over by {@code auto} alone. */
+    private static Optional<WebIdentityTokenSource> variable(TokenSearch search) {
+        String name = search.settings().variable();
+        if (name == null) {
+            search.miss("identity.webIdentity.variable is not set");
+            return Optional.empty();
+        }
+        if (search.settings().provider().equals("env")) {
+            return Optional.of(new TokenEnvironmentVariable(
+                    name, search.settings().requestedAudience(), search.environment(), search.expected()));
+        }
+        return search.tokenIn(name);
+    }
+
+    private static Optional<WebIdentityTokenSource> command(TokenSearch search) {
+        if (search.settings().command().isEmpty()) {
+            search.miss("identity.webIdentity.command is not set");
+            return Optional.empty();
+        }
+        return Optional.of(new TokenCommand(
+                new TokenCommand.Settings(
+                        search.settings().command(),
+                        search.directory(),
+                        "identity.webIdentity.command",
+                        "Run the same command in a step of the job: it must print a token and nothing else on standard"
+                                + " output, and end with status 0.",
+                        TokenCommand.Output.TOKEN),
+                search.expected()));
+    }
+
+    private static Optional<WebIdentityTokenSource> ofCi(CiProvider ci, TokenSearch search) {
+        return switch (ci) {
+            case GITHUB -> GitHubTokens.find(search);
+            case GITLAB -> GitLabTokens.find(search);
+            case CIRCLECI -> CircleCiTokens.find(search);
+            case BUILDKITE -> BuildkiteTokens.find(search);
+            case BITBUCKET -> BitbucketTokens.find(search);
+            case AZURE -> AzureTokens.find(search);
+            case JENKINS -> JenkinsTokens.find(search);
+            // Travis CI issues none; of what is not known nothing can be said.
+            case TRAVIS, OTHER, NONE -> Optional.empty();
+        };
+    }
+
+    private static CiProvider issuing(String name) {
+        return switch (name) {
+            case "github" -> CiProvider.GITHUB;
+            case "gitlab" -> CiProvider.GITLAB;
+            case "circleci" -> CiProvider.CIRCLECI;
+            case "buildkite" -> CiProvider.BUILDKITE;
+            case "bitbucket" -> CiProvider.BITBUCKET;
+            case "azure" -> CiProvider.AZURE;
+            case "jenkins" -> CiProvider.JENKINS;
+            default ->
+                throw new UserException(new Explanation(
+                        "There is no web identity provider \"" + name + "\".",
+                        "identity.webIdentity.provider",
+                        name.equals("travis") ? "Travis CI issues no OIDC token." : "",
+                        "Write auto, file, env, command, http, eks, github, gitlab, circleci, buildkite, jenkins,"
+                                + " bitbucket, azure, google or spiffe."));
+        };
+    }
+
+    private UserException nothingFound(TokenSearch search, CiProvider ci, CiProvider wanted) {
         String keys = unusedStaticKeys().map(line -> "\n" + line).orElse("");
         return new UserException(new Explanation(
                 "No web identity token was found, so there is nothing to deploy with.",
-                "identity.webIdentity, provider " + settings.provider(),
-                "Looked for, in this order: " + String.join("; ", looked) + ". The job runs on " + ci.title() + "."
-                        + keys,
-                ci.tokenHint(settings.audience())));
+                "identity.webIdentity, provider " + search.settings().provider(),
+                "Looked for, in this order: " + String.join("; ", search.misses()) + ". The job runs on " + ci.title()
+                        + "." + keys,
+                wanted.tokenHint(search.settings().requestedAudience())));
     }
 }

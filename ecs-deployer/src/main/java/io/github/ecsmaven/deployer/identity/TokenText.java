@@ -2,9 +2,6 @@ package io.github.ecsmaven.deployer.identity;
 
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Makes a token of the text that a source gave, and says early what STS would refuse. */
@@ -14,29 +11,39 @@ final class TokenText {
 
     private final String source;
     private final String renewal;
-    private final Clock clock;
+    private final TokenExpectation expected;
 
     /**
      * @param source where the text came from, for messages: {@code the file target/token}
      * @param renewal how to get a new token there
      */
-    TokenText(String source, String renewal, Clock clock) {
+    TokenText(String source, String renewal, TokenExpectation expected) {
         this.source = source;
         this.renewal = renewal;
-        this.clock = clock;
+        this.expected = expected;
     }
 
-    /** The token in a text, white space around it removed: files end with a line break. */
+    /**
+     * The token in a text, white space around it removed: files end with a line break.
+     *
+     * @throws UserException where it is no token, or one that STS would refuse; with a message for each reason
+     */
     WebIdentityToken token(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {
             throw unusable("holds no token: it is empty", "", renewal);
         }
-        if (trimmed.length() < SHORTEST || trimmed.length() > LONGEST) {
+        if (trimmed.length() < SHORTEST) {
             throw unusable(
                     "holds no usable token: it has " + trimmed.length() + " characters",
                     "STS takes " + SHORTEST + " to " + LONGEST + ".",
                     renewal);
+        }
+        if (trimmed.length() > LONGEST) {
+            throw unusable(
+                    "holds a token that is too large: it has " + trimmed.length() + " characters",
+                    "STS takes " + SHORTEST + " to " + LONGEST + ".",
+                    "Let the issuer leave claims out of it: lists of groups are the usual cause.");
         }
         WebIdentityToken token = new WebIdentityToken(trimmed);
         Optional<TokenClaims> claims = TokenClaims.decode(token);
@@ -46,14 +53,9 @@ final class TokenText {
                     "A token has three parts of base64url text with dots between them; this is " + shape(trimmed) + ".",
                     "Write the token alone there, not the JSON or the header that it came in.");
         }
-        Instant now = clock.instant();
-        Optional<Instant> expiry = claims.get().findExpiry();
-        if (expiry.isPresent() && !now.isBefore(expiry.get())) {
-            throw unusable(
-                    "holds a token that has expired",
-                    "It ended at " + expiry.get() + ", " + since(expiry.get(), now) + " ago (exp). Issuer: "
-                            + claims.get().issuer() + ".",
-                    renewal);
+        Optional<TokenFault> fault = TokenFault.of(claims.get(), expected, renewal);
+        if (fault.isPresent()) {
+            throw unusable(fault.get().what(), fault.get().why(), fault.get().cure());
         }
         return token;
     }
@@ -72,10 +74,5 @@ final class TokenText {
             return "text of " + text.lines().count() + " lines";
         }
         return "text of " + text.length() + " characters in " + text.split("\\.", -1).length + " parts";
-    }
-
-    private static String since(Instant then, Instant now) {
-        Duration age = Duration.between(then, now);
-        return age.toMinutes() < 1 ? age.toSeconds() + " s" : age.toMinutes() + " min";
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenSourcesTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1000), ZoneOffset.UTC);
+    private static final TokenExpectation EXPECTED = new TokenExpectation(null, null, CLOCK);
     private static final String TOKEN = Tokens.expiring(2000);
 
     @TempDir
@@ -29,7 +30,7 @@ class TokenSourcesTest {
     void aTokenFileIsReadAndItsLineBreakRemoved() throws IOException {
         Path file = Files.writeString(directory.resolve("token"), TOKEN + "\n");
 
-        WebIdentityTokenSource source = new TokenFile(file, "AWS_WEB_IDENTITY_TOKEN_FILE", CLOCK);
+        WebIdentityTokenSource source = new TokenFile(file, "AWS_WEB_IDENTITY_TOKEN_FILE", EXPECTED);
 
         assertThat(source.token().reveal()).isEqualTo(TOKEN);
         assertThat(source.token().toString()).doesNotContain(TOKEN);
@@ -42,7 +43,7 @@ class TokenSourcesTest {
         Path first = Files.writeString(directory.resolve("first"), TOKEN);
         Path second = Files.writeString(directory.resolve("second"), Tokens.expiring(3000));
         Path link = Files.createSymbolicLink(directory.resolve("token"), first);
-        WebIdentityTokenSource source = new TokenFile(link, "AWS_WEB_IDENTITY_TOKEN_FILE", CLOCK);
+        WebIdentityTokenSource source = new TokenFile(link, "AWS_WEB_IDENTITY_TOKEN_FILE", EXPECTED);
         assertThat(source.token().reveal()).isEqualTo(TOKEN);
 
         Files.delete(link);
@@ -55,7 +56,7 @@ class TokenSourcesTest {
     void aFileThatTheKubeletRenewsCanGiveALaterToken() {
         Path projected = Path.of("/var/run/secrets/eks.amazonaws.com/serviceaccount/token");
 
-        assertThat(new TokenFile(projected, "AWS_WEB_IDENTITY_TOKEN_FILE", CLOCK).canMintAgain())
+        assertThat(new TokenFile(projected, "AWS_WEB_IDENTITY_TOKEN_FILE", EXPECTED).canMintAgain())
                 .isTrue();
     }
 
@@ -75,7 +76,7 @@ class TokenSourcesTest {
     void aFileWithoutATokenSaysWhatItHolds(String content, String message) throws IOException {
         Path file = Files.writeString(directory.resolve("token"), content);
 
-        assertThatThrownBy(() -> new TokenFile(file, "identity.webIdentity.file", CLOCK).token())
+        assertThatThrownBy(() -> new TokenFile(file, "identity.webIdentity.file", EXPECTED).token())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(file.toString());
@@ -85,7 +86,7 @@ class TokenSourcesTest {
     void anExpiredTokenSaysSinceWhen() throws IOException {
         Path file = Files.writeString(directory.resolve("token"), Tokens.expiring(400));
 
-        assertThatThrownBy(() -> new TokenFile(file, "identity.webIdentity.file", CLOCK).token())
+        assertThatThrownBy(() -> new TokenFile(file, "identity.webIdentity.file", EXPECTED).token())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has expired")
                 .hasMessageContaining("1970-01-01T00:06:40Z, 10 min ago")
@@ -107,7 +108,7 @@ class TokenSourcesTest {
     @Test
     void aVariableHoldsAToken() {
         WebIdentityTokenSource source =
-                sources(Map.of("MY_TOKEN", TOKEN)).choose(new WebIdentitySettings("env", "aud", null, "MY_TOKEN"));
+                sources(Map.of("MY_TOKEN", TOKEN)).choose(new WebIdentitySettings("env", null, null, "MY_TOKEN"));
 
         assertThat(source.token().reveal()).isEqualTo(TOKEN);
         assertThat(source.description()).isEqualTo("environment variable MY_TOKEN");
@@ -132,14 +133,19 @@ class TokenSourcesTest {
                 "token, MY_TOKEN, /env/token, file /base/token",
                 "/abs/token, -, -, file /abs/token",
                 "-, MY_TOKEN, /env/token, file /env/token",
-                "-, MY_TOKEN, '', environment variable MY_TOKEN"
+                "-, SET, /env/token, environment variable SET"
             })
-    void autoTakesTheFileThenTheVariableOfTheSdksThenTheOwnVariable(
+    void whatTheDescriptorNamesComesBeforeTheVariableOfTheSdks(
             @Nullable String file, @Nullable String variable, @Nullable String environment, String chosen) {
         TokenSources sources = new TokenSources(
-                new Environment(name -> name.equals("AWS_WEB_IDENTITY_TOKEN_FILE") ? environment : null),
+                new Environment(name -> switch (name) {
+                    case "AWS_WEB_IDENTITY_TOKEN_FILE" -> environment;
+                    case "SET" -> TOKEN;
+                    default -> null;
+                }),
                 Path.of("/base"),
-                CLOCK);
+                CLOCK,
+                time -> {});
 
         assertThat(sources.choose(new WebIdentitySettings("auto", "aud", file, variable))
                         .description())
@@ -164,8 +170,7 @@ class TokenSourcesTest {
     void withoutATokenTheMessageSaysWhatWasLookedForAndWhatTheCiNeeds(String mark, String hint) {
         Map<String, String> variables = Map.of(mark, "true", "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
 
-        assertThatThrownBy(() ->
-                        sources(variables).choose(new WebIdentitySettings("auto", "sts.amazonaws.com", null, null)))
+        assertThatThrownBy(() -> sources(variables).choose(new WebIdentitySettings("auto", null, null, null)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("identity.webIdentity.file is not set")
                 .hasMessageContaining("AWS_WEB_IDENTITY_TOKEN_FILE is not set")
@@ -187,7 +192,7 @@ class TokenSourcesTest {
         assertThatThrownBy(() -> sources(Map.of()).choose(new WebIdentitySettings("magic", "aud", null, null)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("\"magic\"")
-                .hasMessageContaining("auto, file or env");
+                .hasMessageContaining("auto, file, env, command");
     }
 
     @Test
@@ -200,11 +205,11 @@ class TokenSourcesTest {
     }
 
     private static TokenSources sources(Map<String, String> variables) {
-        return new TokenSources(new Environment(variables::get), Path.of("/base"), CLOCK);
+        return new TokenSources(new Environment(variables::get), Path.of("/base"), CLOCK, time -> {});
     }
 
     private static void assertUnreadable(Path path, String message) {
-        assertThatThrownBy(() -> new TokenFile(path, "identity.webIdentity.file", CLOCK).token())
+        assertThatThrownBy(() -> new TokenFile(path, "identity.webIdentity.file", EXPECTED).token())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining("from identity.webIdentity.file");
