@@ -10,40 +10,40 @@ import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
+import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
 import io.github.ecsmaven.deployer.identity.SessionPolicy;
 import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.identity.WriteSession;
 import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.live.LiveStateReader;
-import io.github.ecsmaven.deployer.live.SurroundingsPermissions;
 import io.github.ecsmaven.deployer.live.SurroundingsReader;
-import io.github.ecsmaven.deployer.lookup.LookupPermissions;
 import io.github.ecsmaven.deployer.lookup.LookupResolver;
+import io.github.ecsmaven.deployer.plan.Action;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.plan.Planner;
+import io.github.ecsmaven.deployer.plan.Target;
 import io.github.ecsmaven.deployer.plan.WritePermissions;
 import io.github.ecsmaven.deployer.problem.Discretion;
 import io.github.ecsmaven.deployer.report.MaskingProgress;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.Showing;
 import io.github.ecsmaven.deployer.report.TerminalReport;
-import io.github.ecsmaven.deployer.rollout.Durations;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
 import io.github.ecsmaven.deployer.rollout.RolloutWatcher;
+import io.github.ecsmaven.deployer.rollout.ServiceDeploymentArn;
 import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
+import io.github.ecsmaven.deployer.rollout.TargetRevision;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.SecretTexts;
 import io.github.ecsmaven.descriptor.value.Secrecy;
-import io.github.ecsmaven.iam.Statement;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,6 +141,19 @@ public final class Deployer {
         }
     }
 
+    /**
+     * Follows a service deployment that an earlier run has started, to its end. Reads, and writes nothing.
+     *
+     * @param descriptor of the service: its role reads
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be found out, or ended badly
+     */
+    public RolloutResult await(DeploymentDescriptor descriptor, ServiceDeploymentArn deployment) {
+        Verdicts.requireOf(descriptor, deployment);
+        try (Connection connection = new Connection(descriptor)) {
+            return connection.discreetly(() -> connection.await(deployment));
+        }
+    }
+
     /** One conversation with AWS about one descriptor. */
     private final class Connection implements AutoCloseable {
         private final Progress progress;
@@ -161,16 +174,14 @@ public final class Deployer {
                     AwsEndpoint.of(descriptor.region(), settings.build().endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
-            this.tokens = new TokenSources(settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
+            this.tokens = new TokenSources(
+                    settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
             this.identity = new DeployerIdentity(
-                    clients::sts,
+                    clients,
                     tokens.choose(webIdentity()),
                     descriptor.identity(),
-                    settings.build().job(),
-                    endpoint,
-                    clock,
-                    pacer,
-                    SessionPolicy.reading(statements(descriptor)));
+                    new Occasion(settings.build().job(), clock, pacer, progress::warning),
+                    SessionPolicy.reading(ReadPermissions.of(descriptor)));
         }
 
         /** Does something whose failure tells no secret. */
@@ -200,9 +211,33 @@ public final class Deployer {
                 now = shownFor(gate);
             }
             DeploymentReport report = carryOut(now);
-            Verdicts.requireSuccess(report, descriptor);
-            closing(report).ifPresent(progress::line);
+            Verdicts.requireSuccess(report.result(), descriptor);
+            Verdicts.closing(report.result())
+                    .or(() -> report.applied().map(applied -> "Written. Nothing to wait for."))
+                    .ifPresent(progress::line);
             return report;
+        }
+
+        RolloutResult await(ServiceDeploymentArn deployment) {
+            RoleSession session = session();
+            Verdicts.requireAccount(session.account(), deployment);
+            Target target = new Target(
+                    descriptor.name(),
+                    descriptor.environment(),
+                    deployment.region(),
+                    session.account(),
+                    deployment.cluster(),
+                    "",
+                    deployment.service());
+            header("ecs:wait", target, session, TerminalReport.Access.READ_ONLY);
+            RolloutResult result = follow(
+                    deployment.text(),
+                    new TargetRevision(reads(), errors()).taskDefinition(deployment),
+                    deployment.cluster(),
+                    deployment.service());
+            Verdicts.requireSuccess(result, descriptor);
+            Verdicts.closing(result).ifPresent(progress::line);
+            return result;
         }
 
         /** Shows what is to be deployed, and stops what may not be. A saved plan is not written over by another one. */
@@ -219,19 +254,27 @@ public final class Deployer {
         }
 
         PlanOfNow show(String goal, TerminalReport.Access access) {
-            tokens.unusedStaticKeys().ifPresent(progress::warning);
-            tokens.notices(webIdentity()).forEach(progress::warning);
-            RoleSession session = identity.readSession();
+            RoleSession session = session();
             LiveState live = read(session);
             DeploymentPlan plan = planner.plan(descriptor, live, session.account(), settings.newDeployment());
+            header(goal, plan.target(), session, access);
+            live.surroundings().remarks().forEach(progress::warning);
+            return new PlanOfNow(descriptor, live, plan, Showing.of(plan));
+        }
+
+        private RoleSession session() {
+            tokens.unusedStaticKeys().ifPresent(progress::warning);
+            tokens.notices(webIdentity()).forEach(progress::warning);
+            return identity.readSession();
+        }
+
+        private void header(String goal, Target target, RoleSession session, TerminalReport.Access access) {
             terminal.header(
                             goal,
-                            plan.target(),
+                            target,
                             new TerminalReport.Actor(actor(session), access, session.expiration()),
                             clock.instant())
                     .forEach(progress::line);
-            live.surroundings().remarks().forEach(progress::warning);
-            return new PlanOfNow(descriptor, live, plan, Showing.of(plan));
         }
 
         /**
@@ -294,6 +337,10 @@ public final class Deployer {
             if (plan.isEmpty()) {
                 return new DeploymentReport(plan, Optional.empty(), judged(plan, running));
             }
+            identity.requireLasting(
+                    settings.following() == Following.YES
+                            ? plan.worstCase()
+                            : Action.SHORT.multipliedBy(plan.actions().size()));
             WriteSession write = identity.writeSession(
                     new SessionPolicy(WritePermissions.of(plan).toJson()));
             write.findNotice().ifPresent(progress::warning);
@@ -339,14 +386,21 @@ public final class Deployer {
         }
 
         private RolloutResult follow(String serviceDeploymentArn, String taskDefinitionArn) {
+            return follow(serviceDeploymentArn, taskDefinitionArn, descriptor.cluster(), serviceName());
+        }
+
+        private RolloutResult follow(
+                String serviceDeploymentArn, String taskDefinitionArn, String cluster, String service) {
             progress.line("following " + serviceDeploymentArn);
+            String chosen = descriptor.environment() == null ? "" : " -Decs.environment=" + descriptor.environment();
             return watcher()
                     .follow(new RolloutWatcher.Followed(
-                            descriptor.cluster(),
-                            serviceName(),
+                            cluster,
+                            service,
                             serviceDeploymentArn,
                             taskDefinitionArn,
-                            Planner.rolloutTimeout(descriptor)));
+                            Planner.rolloutTimeout(descriptor),
+                            "mvn ecs:wait -Decs.deployment=" + serviceDeploymentArn + chosen));
         }
 
         private RolloutWatcher watcher() {
@@ -369,32 +423,14 @@ public final class Deployer {
             DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
             return settings.build().tokenFile() == null
                     ? own
-                    : own.inFile(Objects.requireNonNull(settings.build().tokenFile()).toString());
+                    : own.inFile(
+                            Objects.requireNonNull(settings.build().tokenFile()).toString());
         }
 
         @Override
         public void close() {
             clients.close();
         }
-    }
-
-    /** What is read beside ECS. */
-    private static List<Statement> statements(DeploymentDescriptor descriptor) {
-        List<Statement> statements =
-                new ArrayList<>(LookupPermissions.of(descriptor.lookUps().open(), descriptor.region()));
-        statements.addAll(SurroundingsPermissions.of(descriptor));
-        return statements;
-    }
-
-    /** The last line; empty where the plan has said already that there is nothing to do. */
-    private static Optional<String> closing(DeploymentReport report) {
-        if (report.result() instanceof RolloutResult.Succeeded succeeded) {
-            return Optional.of("Deployed, after " + Durations.text(succeeded.after()) + ".");
-        }
-        if (report.result() instanceof RolloutResult.NotFollowed) {
-            return Optional.of("Not followed: whether it works is not known (ecs.wait=false).");
-        }
-        return report.applied().map(applied -> "Written. Nothing to wait for.");
     }
 
     private static String actor(RoleSession session) {

@@ -7,9 +7,11 @@ import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.rollout.Durations;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
+import io.github.ecsmaven.deployer.rollout.ServiceDeploymentArn;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.List;
+import java.util.Optional;
 
 /** What makes a deployment fail, told so that it can be mended. */
 final class Verdicts {
@@ -38,8 +40,7 @@ final class Verdicts {
                 "wait for it and run again; or set rollout.onInProgress to wait, or to replace it"));
     }
 
-    static void requireSuccess(DeploymentReport report, DeploymentDescriptor descriptor) {
-        RolloutResult result = report.result();
+    static void requireSuccess(RolloutResult result, DeploymentDescriptor descriptor) {
         if (result instanceof RolloutResult.Failed failed) {
             throw new UserException(new Explanation(
                     "The deployment failed: " + ending(failed),
@@ -60,8 +61,43 @@ final class Verdicts {
                             + "; it goes on without this build",
                     "service deployment " + timedOut.serviceDeploymentArn() + " (" + timedOut.status() + ")",
                     reason("", timedOut.diagnosis()),
-                    "run the same goal again: it follows the deployment that runs; or raise rollout.timeout (now "
+                    "run the same goal again, or ecs:wait: it follows the deployment that runs; or raise rollout.timeout (now "
                             + Planner.rolloutTimeout(descriptor) + ")"));
+        }
+    }
+
+    /** The last line; empty where there is nothing to follow. */
+    static Optional<String> closing(RolloutResult result) {
+        if (result instanceof RolloutResult.Succeeded succeeded) {
+            return Optional.of("Deployed, after " + Durations.text(succeeded.after()) + ".");
+        }
+        if (result instanceof RolloutResult.NotFollowed) {
+            return Optional.of("Not followed: whether it works is not known (ecs.wait=false).");
+        }
+        return Optional.empty();
+    }
+
+    /** A deployment that is named must be one of what the descriptor is about: its role reads it. */
+    static void requireOf(DeploymentDescriptor descriptor, ServiceDeploymentArn deployment) {
+        String service = serviceName(descriptor);
+        if (!deployment.region().equals(descriptor.region())
+                || !(service.isEmpty() || service.equals(deployment.service()))) {
+            throw new UserException(new Explanation(
+                    "The service deployment is not one of the descriptor " + descriptor.name(),
+                    deployment.text(),
+                    "it is of service " + deployment.service() + " in " + deployment.region() + ", the descriptor of "
+                            + (service.isEmpty() ? "no service" : "service " + service) + " in " + descriptor.region(),
+                    "name the descriptor that deploys it, -Decs.descriptor=NAME, and its environment"));
+        }
+    }
+
+    static void requireAccount(String account, ServiceDeploymentArn deployment) {
+        if (!account.equals(deployment.account())) {
+            throw new UserException(new Explanation(
+                    "The service deployment is in another account than the role that reads",
+                    deployment.text(),
+                    "the role session is in account " + account,
+                    "choose the environment that deploys there: -Decs.environment=NAME"));
         }
     }
 
