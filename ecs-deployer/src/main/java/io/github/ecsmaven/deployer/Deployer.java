@@ -21,7 +21,6 @@ import io.github.ecsmaven.deployer.live.SurroundingsReader;
 import io.github.ecsmaven.deployer.lookup.LookupResolver;
 import io.github.ecsmaven.deployer.plan.Action;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
-import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.plan.Planner;
 import io.github.ecsmaven.deployer.plan.Target;
@@ -37,7 +36,6 @@ import io.github.ecsmaven.deployer.rollout.ServiceDeploymentArn;
 import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
 import io.github.ecsmaven.deployer.rollout.TargetRevision;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
-import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.SecretTexts;
 import io.github.ecsmaven.descriptor.value.Secrecy;
@@ -144,12 +142,11 @@ public final class Deployer {
     /**
      * Follows a service deployment that an earlier run has started, to its end. Reads, and writes nothing.
      *
-     * @param descriptor of the service: its role reads
+     * @param descriptors among them that of the service, whose role reads
      * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be found out, or ended badly
      */
-    public RolloutResult await(DeploymentDescriptor descriptor, ServiceDeploymentArn deployment) {
-        Verdicts.requireOf(descriptor, deployment);
-        try (Connection connection = new Connection(descriptor)) {
+    public RolloutResult await(List<DeploymentDescriptor> descriptors, ServiceDeploymentArn deployment) {
+        try (Connection connection = new Connection(Verdicts.descriptorOf(descriptors, deployment))) {
             return connection.discreetly(() -> connection.await(deployment));
         }
     }
@@ -207,7 +204,7 @@ public final class Deployer {
 
         DeploymentReport deploy(Optional<SavedPlanGate> gate) {
             PlanOfNow now = shownFor(gate);
-            if (madeWay(now.plan())) {
+            if (rollouts().madeWay(now.plan())) {
                 now = shownFor(gate);
             }
             DeploymentReport report = carryOut(now);
@@ -230,11 +227,8 @@ public final class Deployer {
                     "",
                     deployment.service());
             header("ecs:wait", target, session, TerminalReport.Access.READ_ONLY);
-            RolloutResult result = follow(
-                    deployment.text(),
-                    new TargetRevision(reads(), errors()).taskDefinition(deployment),
-                    deployment.cluster(),
-                    deployment.service());
+            RolloutResult result =
+                    rollouts().follow(deployment, new TargetRevision(reads(), errors()).taskDefinition(deployment));
             Verdicts.requireSuccess(result, descriptor);
             Verdicts.closing(result).ifPresent(progress::line);
             return result;
@@ -311,23 +305,6 @@ public final class Deployer {
             return new LiveStateReader(clients.ecsReads(session.credentials()), errors(), around).read(wanted);
         }
 
-        /** Deals with another's running deployment; true when the world has moved and has to be read again. */
-        boolean madeWay(DeploymentPlan plan) {
-            if (!(plan.judgement() instanceof Judgement.Foreign foreign)) {
-                return false;
-            }
-            OnInProgress policy = descriptor.rollout().onInProgress();
-            if (policy == OnInProgress.FAIL) {
-                throw Verdicts.inTheWay(foreign.deployment());
-            }
-            if (policy == OnInProgress.WAIT) {
-                progress.line("waiting for another's deployment to end: "
-                        + foreign.deployment().arn());
-                watcher().awaitEnd(foreign.deployment().arn(), Planner.rolloutTimeout(descriptor));
-            }
-            return policy == OnInProgress.WAIT;
-        }
-
         DeploymentReport carryOut(PlanOfNow now) {
             DeploymentPlan plan = now.plan();
             String running = now.live()
@@ -335,7 +312,7 @@ public final class Deployer {
                     .map(LiveState.LiveTaskDefinition::arn)
                     .orElse("");
             if (plan.isEmpty()) {
-                return new DeploymentReport(plan, Optional.empty(), judged(plan, running));
+                return new DeploymentReport(plan, Optional.empty(), rollouts().judged(plan, running));
             }
             identity.requireLasting(
                     settings.following() == Following.YES
@@ -356,55 +333,19 @@ public final class Deployer {
                             new AwsErrors(endpoint, session.assumedRoleArn(), descriptor.cluster()))
                     .apply(plan, running);
             // A write that starts nothing leaves the deployment that an earlier run started, and that is judged.
-            RolloutResult result = applied.startedDeployment().isEmpty() ? judged(plan, running) : followed(applied);
+            RolloutResult result = applied.startedDeployment().isEmpty()
+                    ? rollouts().judged(plan, running)
+                    : rollouts().followed(applied);
             return new DeploymentReport(plan, Optional.of(applied), result);
         }
 
-        private RolloutResult judged(DeploymentPlan plan, String running) {
-            if (plan.judgement() instanceof Judgement.Adopted adopted) {
-                return settings.following() == Following.NO
-                        ? new RolloutResult.NotFollowed(adopted.deployment().arn())
-                        : follow(adopted.deployment().arn(), running);
-            }
-            if (plan.judgement() instanceof Judgement.EndedBadly ended) {
-                return watcher().judge(descriptor.cluster(), serviceName(), ended.deployment());
-            }
-            return new RolloutResult.NothingToFollow();
-        }
-
-        private RolloutResult followed(AppliedPlan applied) {
-            Optional<String> started = applied.startedDeployment();
-            if (started.isEmpty()) {
-                return new RolloutResult.NothingToFollow();
-            }
-            if (settings.following() == Following.NO) {
-                return new RolloutResult.NotFollowed(started.get());
-            }
-            String arn = new ServiceDeploymentFinder(reads(), pacer, errors())
-                    .find(descriptor.cluster(), serviceName(), started.get());
-            return follow(arn, applied.taskDefinitionArn());
-        }
-
-        private RolloutResult follow(String serviceDeploymentArn, String taskDefinitionArn) {
-            return follow(serviceDeploymentArn, taskDefinitionArn, descriptor.cluster(), serviceName());
-        }
-
-        private RolloutResult follow(
-                String serviceDeploymentArn, String taskDefinitionArn, String cluster, String service) {
-            progress.line("following " + serviceDeploymentArn);
-            String chosen = descriptor.environment() == null ? "" : " -Decs.environment=" + descriptor.environment();
-            return watcher()
-                    .follow(new RolloutWatcher.Followed(
-                            cluster,
-                            service,
-                            serviceDeploymentArn,
-                            taskDefinitionArn,
-                            Planner.rolloutTimeout(descriptor),
-                            "mvn ecs:wait -Decs.deployment=" + serviceDeploymentArn + chosen));
-        }
-
-        private RolloutWatcher watcher() {
-            return new RolloutWatcher(reads(), clock, pacer, progress, errors());
+        private Rollouts rollouts() {
+            return new Rollouts(
+                    descriptor,
+                    settings.following(),
+                    new RolloutWatcher(reads(), clock, pacer, progress, errors()),
+                    new ServiceDeploymentFinder(reads(), pacer, errors()),
+                    progress);
         }
 
         private AwsErrors errors() {
@@ -413,10 +354,6 @@ public final class Deployer {
 
         private EcsClient reads() {
             return clients.ecsReads(identity.readSession().credentials());
-        }
-
-        private String serviceName() {
-            return Verdicts.serviceName(descriptor);
         }
 
         private DeploymentDescriptor.WebIdentitySettings webIdentity() {

@@ -12,6 +12,7 @@ import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What makes a deployment fail, told so that it can be mended. */
 final class Verdicts {
@@ -77,18 +78,27 @@ final class Verdicts {
         return Optional.empty();
     }
 
-    /** A deployment that is named must be one of what the descriptor is about: its role reads it. */
-    static void requireOf(DeploymentDescriptor descriptor, ServiceDeploymentArn deployment) {
-        String service = serviceName(descriptor);
-        if (!deployment.region().equals(descriptor.region())
-                || !(service.isEmpty() || service.equals(deployment.service()))) {
-            throw new UserException(new Explanation(
-                    "The service deployment is not one of the descriptor " + descriptor.name(),
-                    deployment.text(),
-                    "it is of service " + deployment.service() + " in " + deployment.region() + ", the descriptor of "
-                            + (service.isEmpty() ? "no service" : "service " + service) + " in " + descriptor.region(),
-                    "name the descriptor that deploys it, -Decs.descriptor=NAME, and its environment"));
-        }
+    /** The descriptor of the service that a deployment is of, by its own cluster where there are several: its role reads. */
+    static DeploymentDescriptor descriptorOf(List<DeploymentDescriptor> descriptors, ServiceDeploymentArn deployment) {
+        List<DeploymentDescriptor> ofService = descriptors.stream()
+                .filter(each -> each.region().equals(deployment.region())
+                        && serviceName(each).equals(deployment.service()))
+                .toList();
+        return ofService.stream()
+                .filter(each -> each.cluster()
+                        .substring(each.cluster().lastIndexOf('/') + 1)
+                        .equals(deployment.cluster()))
+                .findFirst()
+                .or(() -> ofService.stream().findFirst())
+                .orElseThrow(() -> new UserException(new Explanation(
+                        "No descriptor at hand deploys the service of the service deployment",
+                        deployment.text(),
+                        "it is of service " + deployment.service() + " in " + deployment.region() + "; there are: "
+                                + descriptors.stream()
+                                        .map(each -> each.name() + " (service " + serviceName(each) + " in "
+                                                + each.region() + ")")
+                                        .collect(Collectors.joining(", ")),
+                        "run the goal in the module of the descriptor that deploys it, with its environment")));
     }
 
     static void requireAccount(String account, ServiceDeploymentArn deployment) {

@@ -39,7 +39,14 @@ class GoalParametersTest {
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
                 .containsExactlyInAnyOrder(
-                        "deploy in deploy", "diff", "help", "import", "render", "schema", "validate in validate");
+                        "deploy in deploy",
+                        "diff",
+                        "help",
+                        "import",
+                        "render",
+                        "schema",
+                        "validate in validate",
+                        "wait");
     }
 
     @Test
@@ -60,20 +67,22 @@ class GoalParametersTest {
     }
 
     @Test
-    void diffHasFourMore() {
+    void diffHasFiveMore() {
         assertThat(parameters("diff"))
                 .containsExactlyInAnyOrderElementsOf(and(
                         "failOnDiff ecs.failOnDiff = false",
+                        "forceNewDeployment ecs.forceNewDeployment = false",
                         "out ecs.out",
                         "planExpiry ecs.planExpiry = PT24H",
                         "width ecs.width"));
     }
 
     @Test
-    void deployHasFourMore() {
+    void deployHasFiveMore() {
         assertThat(parameters("deploy"))
                 .containsExactlyInAnyOrderElementsOf(and(
                         "wait ecs.wait = true",
+                        "forceNewDeployment ecs.forceNewDeployment = false",
                         "plan ecs.plan",
                         "planExpiry ecs.planExpiry = PT24H",
                         "width ecs.width"));
@@ -93,6 +102,11 @@ class GoalParametersTest {
     }
 
     @Test
+    void waitHasOneMore() {
+        assertThat(parameters("wait")).containsExactlyInAnyOrderElementsOf(and("deployment ecs.deployment"));
+    }
+
+    @Test
     void importHasSevenMore() {
         assertThat(parameters("import"))
                 .containsAll(OF_ALL)
@@ -108,7 +122,7 @@ class GoalParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render", "import"})
+    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render", "import", "wait"})
     void everyParameterSaysWhatItIsAndSinceWhen(String goal) {
         assertThat(settable(goal)).allSatisfy(parameter -> {
             assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

@@ -132,7 +132,9 @@ public final class DeployerIdentity {
         Instant wanted = occasion.clock().instant().plus(time);
         Instant tokenEnds = tokenEnds();
         Lifetime lifetime = new Lifetime(credentials.ends(), tokenEnds, length);
-        if (!lifetime.reaches(wanted) && !issuer.isChained()) {
+        boolean askable =
+                !issuer.isChained() && tokenEnds.isAfter(occasion.clock().instant());
+        if (!lifetime.reaches(wanted) && askable) {
             lifetime = longest(credentials, tokenEnds, time).orElse(lifetime);
         }
         if (!lifetime.reaches(wanted)) {
@@ -167,10 +169,10 @@ public final class DeployerIdentity {
         try {
             return TokenClaims.decode(source.token())
                     .flatMap(TokenClaims::findExpiry)
-                    .orElse(Instant.MIN);
+                    .orElse(Instant.EPOCH);
         } catch (UserException e) {
             // It has expired since the session was made with it: the session alone counts.
-            return Instant.MIN;
+            return Instant.EPOCH;
         }
     }
 
