@@ -10,40 +10,38 @@ import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
+import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
 import io.github.ecsmaven.deployer.identity.SessionPolicy;
 import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.identity.WriteSession;
 import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.live.LiveStateReader;
-import io.github.ecsmaven.deployer.live.SurroundingsPermissions;
 import io.github.ecsmaven.deployer.live.SurroundingsReader;
-import io.github.ecsmaven.deployer.lookup.LookupPermissions;
 import io.github.ecsmaven.deployer.lookup.LookupResolver;
+import io.github.ecsmaven.deployer.plan.Action;
 import io.github.ecsmaven.deployer.plan.DeploymentPlan;
-import io.github.ecsmaven.deployer.plan.Judgement;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.plan.Planner;
+import io.github.ecsmaven.deployer.plan.Target;
 import io.github.ecsmaven.deployer.plan.WritePermissions;
 import io.github.ecsmaven.deployer.problem.Discretion;
 import io.github.ecsmaven.deployer.report.MaskingProgress;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.Showing;
 import io.github.ecsmaven.deployer.report.TerminalReport;
-import io.github.ecsmaven.deployer.rollout.Durations;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
 import io.github.ecsmaven.deployer.rollout.RolloutWatcher;
+import io.github.ecsmaven.deployer.rollout.ServiceDeploymentArn;
 import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
+import io.github.ecsmaven.deployer.rollout.TargetRevision;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
-import io.github.ecsmaven.descriptor.DeploymentDescriptor.OnInProgress;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.SecretTexts;
 import io.github.ecsmaven.descriptor.value.Secrecy;
-import io.github.ecsmaven.iam.Statement;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,6 +139,18 @@ public final class Deployer {
         }
     }
 
+    /**
+     * Follows a service deployment that an earlier run has started, to its end. Reads, and writes nothing.
+     *
+     * @param descriptors among them that of the service, whose role reads
+     * @throws io.github.ecsmaven.deployer.problem.DeployerException where it cannot be found out, or ended badly
+     */
+    public RolloutResult await(List<DeploymentDescriptor> descriptors, ServiceDeploymentArn deployment) {
+        try (Connection connection = new Connection(Verdicts.descriptorOf(descriptors, deployment))) {
+            return connection.discreetly(() -> connection.await(deployment));
+        }
+    }
+
     /** One conversation with AWS about one descriptor. */
     private final class Connection implements AutoCloseable {
         private final Progress progress;
@@ -164,14 +174,11 @@ public final class Deployer {
             this.tokens = new TokenSources(
                     settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
             this.identity = new DeployerIdentity(
-                    clients::sts,
+                    clients,
                     tokens.choose(webIdentity()),
                     descriptor.identity(),
-                    settings.build().job(),
-                    endpoint,
-                    clock,
-                    pacer,
-                    SessionPolicy.reading(statements(descriptor)));
+                    new Occasion(settings.build().job(), clock, pacer, progress::warning),
+                    SessionPolicy.reading(ReadPermissions.of(descriptor)));
         }
 
         /** Does something whose failure tells no secret. */
@@ -197,13 +204,34 @@ public final class Deployer {
 
         DeploymentReport deploy(Optional<SavedPlanGate> gate) {
             PlanOfNow now = shownFor(gate);
-            if (madeWay(now.plan())) {
+            if (rollouts().madeWay(now.plan())) {
                 now = shownFor(gate);
             }
             DeploymentReport report = carryOut(now);
-            Verdicts.requireSuccess(report, descriptor);
-            closing(report).ifPresent(progress::line);
+            Verdicts.requireSuccess(report.result(), descriptor);
+            Verdicts.closing(report.result())
+                    .or(() -> report.applied().map(applied -> "Written. Nothing to wait for."))
+                    .ifPresent(progress::line);
             return report;
+        }
+
+        RolloutResult await(ServiceDeploymentArn deployment) {
+            RoleSession session = session();
+            Verdicts.requireAccount(session.account(), deployment);
+            Target target = new Target(
+                    descriptor.name(),
+                    descriptor.environment(),
+                    deployment.region(),
+                    session.account(),
+                    deployment.cluster(),
+                    "",
+                    deployment.service());
+            header("ecs:wait", target, session, TerminalReport.Access.READ_ONLY);
+            RolloutResult result =
+                    rollouts().follow(deployment, new TargetRevision(reads(), errors()).taskDefinition(deployment));
+            Verdicts.requireSuccess(result, descriptor);
+            Verdicts.closing(result).ifPresent(progress::line);
+            return result;
         }
 
         /** Shows what is to be deployed, and stops what may not be. A saved plan is not written over by another one. */
@@ -220,19 +248,27 @@ public final class Deployer {
         }
 
         PlanOfNow show(String goal, TerminalReport.Access access) {
-            tokens.unusedStaticKeys().ifPresent(progress::warning);
-            tokens.notices(webIdentity()).forEach(progress::warning);
-            RoleSession session = identity.readSession();
+            RoleSession session = session();
             LiveState live = read(session);
             DeploymentPlan plan = planner.plan(descriptor, live, session.account(), settings.newDeployment());
+            header(goal, plan.target(), session, access);
+            live.surroundings().remarks().forEach(progress::warning);
+            return new PlanOfNow(descriptor, live, plan, Showing.of(plan));
+        }
+
+        private RoleSession session() {
+            tokens.unusedStaticKeys().ifPresent(progress::warning);
+            tokens.notices(webIdentity()).forEach(progress::warning);
+            return identity.readSession();
+        }
+
+        private void header(String goal, Target target, RoleSession session, TerminalReport.Access access) {
             terminal.header(
                             goal,
-                            plan.target(),
+                            target,
                             new TerminalReport.Actor(actor(session), access, session.expiration()),
                             clock.instant())
                     .forEach(progress::line);
-            live.surroundings().remarks().forEach(progress::warning);
-            return new PlanOfNow(descriptor, live, plan, Showing.of(plan));
         }
 
         /**
@@ -269,23 +305,6 @@ public final class Deployer {
             return new LiveStateReader(clients.ecsReads(session.credentials()), errors(), around).read(wanted);
         }
 
-        /** Deals with another's running deployment; true when the world has moved and has to be read again. */
-        boolean madeWay(DeploymentPlan plan) {
-            if (!(plan.judgement() instanceof Judgement.Foreign foreign)) {
-                return false;
-            }
-            OnInProgress policy = descriptor.rollout().onInProgress();
-            if (policy == OnInProgress.FAIL) {
-                throw Verdicts.inTheWay(foreign.deployment());
-            }
-            if (policy == OnInProgress.WAIT) {
-                progress.line("waiting for another's deployment to end: "
-                        + foreign.deployment().arn());
-                watcher().awaitEnd(foreign.deployment().arn(), Planner.rolloutTimeout(descriptor));
-            }
-            return policy == OnInProgress.WAIT;
-        }
-
         DeploymentReport carryOut(PlanOfNow now) {
             DeploymentPlan plan = now.plan();
             String running = now.live()
@@ -293,8 +312,12 @@ public final class Deployer {
                     .map(LiveState.LiveTaskDefinition::arn)
                     .orElse("");
             if (plan.isEmpty()) {
-                return new DeploymentReport(plan, Optional.empty(), judged(plan, running));
+                return new DeploymentReport(plan, Optional.empty(), rollouts().judged(plan, running));
             }
+            identity.requireLasting(
+                    settings.following() == Following.YES
+                            ? plan.worstCase()
+                            : Action.SHORT.multipliedBy(plan.actions().size()));
             WriteSession write = identity.writeSession(
                     new SessionPolicy(WritePermissions.of(plan).toJson()));
             write.findNotice().ifPresent(progress::warning);
@@ -310,48 +333,19 @@ public final class Deployer {
                             new AwsErrors(endpoint, session.assumedRoleArn(), descriptor.cluster()))
                     .apply(plan, running);
             // A write that starts nothing leaves the deployment that an earlier run started, and that is judged.
-            RolloutResult result = applied.startedDeployment().isEmpty() ? judged(plan, running) : followed(applied);
+            RolloutResult result = applied.startedDeployment().isEmpty()
+                    ? rollouts().judged(plan, running)
+                    : rollouts().followed(applied);
             return new DeploymentReport(plan, Optional.of(applied), result);
         }
 
-        private RolloutResult judged(DeploymentPlan plan, String running) {
-            if (plan.judgement() instanceof Judgement.Adopted adopted) {
-                return settings.following() == Following.NO
-                        ? new RolloutResult.NotFollowed(adopted.deployment().arn())
-                        : follow(adopted.deployment().arn(), running);
-            }
-            if (plan.judgement() instanceof Judgement.EndedBadly ended) {
-                return watcher().judge(descriptor.cluster(), serviceName(), ended.deployment());
-            }
-            return new RolloutResult.NothingToFollow();
-        }
-
-        private RolloutResult followed(AppliedPlan applied) {
-            Optional<String> started = applied.startedDeployment();
-            if (started.isEmpty()) {
-                return new RolloutResult.NothingToFollow();
-            }
-            if (settings.following() == Following.NO) {
-                return new RolloutResult.NotFollowed(started.get());
-            }
-            String arn = new ServiceDeploymentFinder(reads(), pacer, errors())
-                    .find(descriptor.cluster(), serviceName(), started.get());
-            return follow(arn, applied.taskDefinitionArn());
-        }
-
-        private RolloutResult follow(String serviceDeploymentArn, String taskDefinitionArn) {
-            progress.line("following " + serviceDeploymentArn);
-            return watcher()
-                    .follow(new RolloutWatcher.Followed(
-                            descriptor.cluster(),
-                            serviceName(),
-                            serviceDeploymentArn,
-                            taskDefinitionArn,
-                            Planner.rolloutTimeout(descriptor)));
-        }
-
-        private RolloutWatcher watcher() {
-            return new RolloutWatcher(reads(), clock, pacer, progress, errors());
+        private Rollouts rollouts() {
+            return new Rollouts(
+                    descriptor,
+                    settings.following(),
+                    new RolloutWatcher(reads(), clock, pacer, progress, errors()),
+                    new ServiceDeploymentFinder(reads(), pacer, errors()),
+                    progress);
         }
 
         private AwsErrors errors() {
@@ -360,10 +354,6 @@ public final class Deployer {
 
         private EcsClient reads() {
             return clients.ecsReads(identity.readSession().credentials());
-        }
-
-        private String serviceName() {
-            return Verdicts.serviceName(descriptor);
         }
 
         private DeploymentDescriptor.WebIdentitySettings webIdentity() {
@@ -378,25 +368,6 @@ public final class Deployer {
         public void close() {
             clients.close();
         }
-    }
-
-    /** What is read beside ECS. */
-    private static List<Statement> statements(DeploymentDescriptor descriptor) {
-        List<Statement> statements =
-                new ArrayList<>(LookupPermissions.of(descriptor.lookUps().open(), descriptor.region()));
-        statements.addAll(SurroundingsPermissions.of(descriptor));
-        return statements;
-    }
-
-    /** The last line; empty where the plan has said already that there is nothing to do. */
-    private static Optional<String> closing(DeploymentReport report) {
-        if (report.result() instanceof RolloutResult.Succeeded succeeded) {
-            return Optional.of("Deployed, after " + Durations.text(succeeded.after()) + ".");
-        }
-        if (report.result() instanceof RolloutResult.NotFollowed) {
-            return Optional.of("Not followed: whether it works is not known (ecs.wait=false).");
-        }
-        return report.applied().map(applied -> "Written. Nothing to wait for.");
     }
 
     private static String actor(RoleSession session) {

@@ -6,6 +6,7 @@ import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
+import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
 import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.live.RunningService;
@@ -57,7 +58,7 @@ public final class LiveImport {
     public ImportedDescriptor read(Source source) {
         AwsEndpoint endpoint = AwsEndpoint.of(source.region(), settings.endpoint());
         try (AwsClients clients = new AwsClients(endpoint, new CallJournal(clock))) {
-            RoleSession session = identity(source, endpoint, clients).readSession();
+            RoleSession session = identity(source, clients).readSession();
             RunningService found = RunningService.read(
                     clients.ecsReads(session.credentials()),
                     new AwsErrors(endpoint, session.assumedRoleArn(), source.cluster()),
@@ -73,17 +74,14 @@ public final class LiveImport {
         }
     }
 
-    private DeployerIdentity identity(Source source, AwsEndpoint endpoint, AwsClients clients) {
+    private DeployerIdentity identity(Source source, AwsClients clients) {
         Path file = settings.tokenFile();
         WebIdentitySettings own = new WebIdentitySettings("auto", null, null, null);
         WebIdentitySettings token = file == null ? own : own.inFile(file.toString());
         return new DeployerIdentity(
-                clients::sts,
+                clients,
                 new TokenSources(settings.environment(), settings.baseDirectory(), clock, pacer).choose(token),
                 new IdentitySettings(source.roleArn(), token, List.of()),
-                settings.job(),
-                endpoint,
-                clock,
-                pacer);
+                new Occasion(settings.job(), clock, pacer, notice -> {}));
     }
 }

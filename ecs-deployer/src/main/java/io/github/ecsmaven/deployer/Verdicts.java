@@ -7,9 +7,12 @@ import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.rollout.Durations;
 import io.github.ecsmaven.deployer.rollout.RolloutResult;
+import io.github.ecsmaven.deployer.rollout.ServiceDeploymentArn;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.value.Value;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What makes a deployment fail, told so that it can be mended. */
 final class Verdicts {
@@ -38,8 +41,7 @@ final class Verdicts {
                 "wait for it and run again; or set rollout.onInProgress to wait, or to replace it"));
     }
 
-    static void requireSuccess(DeploymentReport report, DeploymentDescriptor descriptor) {
-        RolloutResult result = report.result();
+    static void requireSuccess(RolloutResult result, DeploymentDescriptor descriptor) {
         if (result instanceof RolloutResult.Failed failed) {
             throw new UserException(new Explanation(
                     "The deployment failed: " + ending(failed),
@@ -60,8 +62,52 @@ final class Verdicts {
                             + "; it goes on without this build",
                     "service deployment " + timedOut.serviceDeploymentArn() + " (" + timedOut.status() + ")",
                     reason("", timedOut.diagnosis()),
-                    "run the same goal again: it follows the deployment that runs; or raise rollout.timeout (now "
+                    "run the same goal again, or ecs:wait: it follows the deployment that runs; or raise rollout.timeout (now "
                             + Planner.rolloutTimeout(descriptor) + ")"));
+        }
+    }
+
+    /** The last line; empty where there is nothing to follow. */
+    static Optional<String> closing(RolloutResult result) {
+        if (result instanceof RolloutResult.Succeeded succeeded) {
+            return Optional.of("Deployed, after " + Durations.text(succeeded.after()) + ".");
+        }
+        if (result instanceof RolloutResult.NotFollowed) {
+            return Optional.of("Not followed: whether it works is not known (ecs.wait=false).");
+        }
+        return Optional.empty();
+    }
+
+    /** The descriptor of the service that a deployment is of, by its own cluster where there are several: its role reads. */
+    static DeploymentDescriptor descriptorOf(List<DeploymentDescriptor> descriptors, ServiceDeploymentArn deployment) {
+        List<DeploymentDescriptor> ofService = descriptors.stream()
+                .filter(each -> each.region().equals(deployment.region())
+                        && serviceName(each).equals(deployment.service()))
+                .toList();
+        return ofService.stream()
+                .filter(each -> each.cluster()
+                        .substring(each.cluster().lastIndexOf('/') + 1)
+                        .equals(deployment.cluster()))
+                .findFirst()
+                .or(() -> ofService.stream().findFirst())
+                .orElseThrow(() -> new UserException(new Explanation(
+                        "No descriptor at hand deploys the service of the service deployment",
+                        deployment.text(),
+                        "it is of service " + deployment.service() + " in " + deployment.region() + "; there are: "
+                                + descriptors.stream()
+                                        .map(each -> each.name() + " (service " + serviceName(each) + " in "
+                                                + each.region() + ")")
+                                        .collect(Collectors.joining(", ")),
+                        "run the goal in the module of the descriptor that deploys it, with its environment")));
+    }
+
+    static void requireAccount(String account, ServiceDeploymentArn deployment) {
+        if (!account.equals(deployment.account())) {
+            throw new UserException(new Explanation(
+                    "The service deployment is in another account than the role that reads",
+                    deployment.text(),
+                    "the role session is in account " + account,
+                    "choose the environment that deploys there: -Decs.environment=NAME"));
         }
     }
 

@@ -144,11 +144,22 @@ public record DeploymentDescriptor(
      * @param roleArn the role to assume; null: the session's own credentials are not used, the identity is missing
      * @param webIdentity where the token comes from
      * @param allowedAccounts account ids, 12 digits each; empty: any
+     * @param assume roles that are assumed one from the other, the first of them from {@code roleArn}; empty: none
      */
     public record IdentitySettings(
-            @Nullable String roleArn, WebIdentitySettings webIdentity, List<String> allowedAccounts) {
+            @Nullable String roleArn,
+            WebIdentitySettings webIdentity,
+            List<String> allowedAccounts,
+            List<String> assume) {
         public IdentitySettings {
             allowedAccounts = List.copyOf(allowedAccounts);
+            assume = List.copyOf(assume);
+        }
+
+        /** One role, and no other assumed from it. */
+        public IdentitySettings(
+                @Nullable String roleArn, WebIdentitySettings webIdentity, List<String> allowedAccounts) {
+            this(roleArn, webIdentity, allowedAccounts, List.of());
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.ecsmaven.descriptor;
 
 import io.github.ecsmaven.descriptor.shape.EcsShapes;
 import io.github.ecsmaven.descriptor.shape.Member;
-import io.github.ecsmaven.descriptor.shape.Member.NotYet;
 import io.github.ecsmaven.descriptor.shape.Member.Reserved;
 import io.github.ecsmaven.descriptor.shape.Shape;
 import io.github.ecsmaven.descriptor.shape.Shape.Kind;
@@ -12,8 +11,6 @@ import io.github.ecsmaven.descriptor.shape.StructureShape;
 
 /** The keys of a descriptor. */
 public final class DescriptorShape {
-    private static final Shape ANYTHING = new ScalarShape(Kind.DOCUMENT);
-
     private DescriptorShape() {}
 
     /** A whole descriptor. */
@@ -66,7 +63,7 @@ public final class DescriptorShape {
                 new Member("roleArn", Shape.text()),
                 new Member("webIdentity", webIdentity),
                 new Member("allowedAccounts", Shape.texts()),
-                notYet("assume", "Name the role to assume in `roleArn`"));
+                new Member("assume", Shape.texts()));
     }
 
     private static StructureShape service() {
@@ -86,9 +83,5 @@ public final class DescriptorShape {
                 new Member("onFailure", Shape.text()),
                 new Member("onInProgress", Shape.text()),
                 new Member("before", ResourceShapes.tasksBefore()));
-    }
-
-    private static Member notYet(String name, String instead) {
-        return new Member(name, ANYTHING, new NotYet(instead));
     }
 }

@@ -39,7 +39,22 @@ final class SettingSections {
                         "Write its 12 digits");
             }
         }
-        return new IdentitySettings(roleArn, WebIdentitySection.read(identity.inside("webIdentity")), accounts);
+        return new IdentitySettings(
+                roleArn, WebIdentitySection.read(identity.inside("webIdentity")), accounts, assumed(identity));
+    }
+
+    private static List<String> assumed(Section identity) {
+        List<String> roles = identity.texts("assume");
+        for (int index = 0; index < roles.size(); index++) {
+            if (!ROLE_ARN.matcher(roles.get(index)).matches()) {
+                identity.report(
+                        ProblemId.INVALID_VALUE,
+                        KeyedPath.of("identity", "assume").index(index),
+                        "`" + roles.get(index) + "` is not the ARN of a role",
+                        "Write arn:aws:iam::ACCOUNT:role/NAME");
+            }
+        }
+        return roles;
     }
 
     static RolloutSettings rollout(Section rollout) {

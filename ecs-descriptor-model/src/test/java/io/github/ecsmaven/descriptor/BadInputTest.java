@@ -117,11 +117,11 @@ class BadInputTest {
                         "not written here",
                         "remove it"),
                 arguments(
-                        "a planned key",
-                        HEAD + TASK + "identity: { assume: a }\n",
-                        "ECS016 7:13 identity.assume",
-                        "not supported",
-                        "roleArn"),
+                        "a role to assume that is none",
+                        HEAD + TASK + "identity: { assume: [deployer] }\n",
+                        "ECS014 7:22 identity.assume[0]",
+                        "not the ARN of a role",
+                        "role/NAME"),
                 arguments(
                         "a word that is not known",
                         HEAD + TASK + "rollout: { onFailure: rolback }\n",

@@ -97,6 +97,7 @@ class DescriptorReaderTest {
         assertThat(descriptor.deploy()).isEqualTo(new DeployCondition("main", "v*", "push"));
         assertThat(descriptor.identity().roleArn()).isEqualTo("arn:aws:iam::111122223333:role/checkout-deployer");
         assertThat(descriptor.identity().allowedAccounts()).containsExactly("111122223333");
+        assertThat(descriptor.identity().assume()).isEmpty();
         assertThat(descriptor.identity().webIdentity().provider()).isEqualTo("env");
         assertThat(descriptor.identity().webIdentity().requestedAudience()).isEqualTo("sts.amazonaws.com");
         assertThat(descriptor.identity().webIdentity().variable()).isEqualTo("CI_TOKEN");
@@ -142,6 +143,17 @@ class DescriptorReaderTest {
                 .get("awsvpcConfiguration");
         assertThat(network.members())
                 .containsEntry("subnets", new Value.Unresolved(new Reference("cfn", "network.Subnets")));
+    }
+
+    @Test
+    void rolesBehindTheRoleKeepTheirOrder() {
+        String first = "arn:aws:iam::444455556666:role/hub";
+        String second = "arn:aws:iam::777788889999:role/shop/deployer";
+        String more = "  assume: [\"" + first + "\", \"" + second + "\"]\n\ntaskDefinition:";
+
+        DeploymentDescriptor descriptor = descriptors.read(FULL.replace("\ntaskDefinition:", more));
+
+        assertThat(descriptor.identity().assume()).containsExactly(first, second);
     }
 
     @Test

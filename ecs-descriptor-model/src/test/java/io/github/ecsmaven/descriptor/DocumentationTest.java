@@ -96,12 +96,6 @@ class DocumentationTest {
     }
 
     @Test
-    void theTableOfRefusedKeysHasEveryKeyThatIsRefusedAndNoOther() throws IOException {
-        assertThat(rowsBelow("<!-- refused keys -->"))
-                .containsExactlyInAnyOrderElementsOf(keys(Member.NotYet.class::isInstance));
-    }
-
-    @Test
     void theTableOfDurationsHasEveryMemberThatTakesOneAndNoOther() throws IOException {
         assertThat(rowsBelow("<!-- durations -->"))
                 .containsExactlyInAnyOrderElementsOf(DurationUnits.builtIn().paths());

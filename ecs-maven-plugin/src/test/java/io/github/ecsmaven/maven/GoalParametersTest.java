@@ -39,7 +39,14 @@ class GoalParametersTest {
         assertThat(plugin.getMojos())
                 .extracting(goal -> goal.getGoal() + (goal.getPhase() == null ? "" : " in " + goal.getPhase()))
                 .containsExactlyInAnyOrder(
-                        "deploy in deploy", "diff", "help", "import", "render", "schema", "validate in validate");
+                        "deploy in deploy",
+                        "diff",
+                        "help",
+                        "import",
+                        "render",
+                        "schema",
+                        "validate in validate",
+                        "wait");
     }
 
     @Test
@@ -95,6 +102,11 @@ class GoalParametersTest {
     }
 
     @Test
+    void waitHasOneMore() {
+        assertThat(parameters("wait")).containsExactlyInAnyOrderElementsOf(and("deployment ecs.deployment"));
+    }
+
+    @Test
     void importHasSevenMore() {
         assertThat(parameters("import"))
                 .containsAll(OF_ALL)
@@ -110,7 +122,7 @@ class GoalParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render", "import"})
+    @ValueSource(strings = {"validate", "diff", "deploy", "schema", "render", "import", "wait"})
     void everyParameterSaysWhatItIsAndSinceWhen(String goal) {
         assertThat(settable(goal)).allSatisfy(parameter -> {
             assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

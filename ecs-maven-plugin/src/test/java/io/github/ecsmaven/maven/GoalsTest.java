@@ -211,6 +211,47 @@ class GoalsTest {
         assertThat(module.log.infos).containsExactly("stock is valid", "shop is valid");
     }
 
+    @Test
+    void waitFollowsADeploymentThatAnotherBuildHasStarted() throws Exception {
+        module.descriptor("shop.yaml", TestModule.DESCRIPTOR);
+        module.descriptor("stock.yaml", TestModule.DESCRIPTOR.replace("serviceName: shop", "serviceName: stock"));
+        module.typed(new DeployMojo(), with("wait", true)).execute();
+        String following = module.log.infos.stream()
+                .filter(line -> line.startsWith("following ") && line.contains("/shop/"))
+                .findFirst()
+                .orElseThrow();
+        long writes = account.writes();
+        module.log.infos.clear();
+
+        module.typed(new WaitMojo(), with("deployment", following.substring("following ".length())))
+                .execute();
+
+        assertThat(module.log.infos)
+                .contains(following)
+                .anyMatch(line -> line.startsWith("ecs:wait  shop (eu-west-1, account 000000000000)"));
+        assertThat(module.log.infos).last().asString().startsWith("Deployed, after ");
+        assertThat(account.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void waitNeedsTheArnOfADeploymentAndItsDescriptor() throws Exception {
+        module.descriptor("shop.yaml", TestModule.DESCRIPTOR);
+        String arn = "arn:aws:ecs:eu-west-1:000000000000:service-deployment/demo/";
+
+        WaitMojo unnamed = module.typed(new WaitMojo(), account.parameters());
+        assertThatThrownBy(unnamed::execute).hasMessageStartingWith("No service deployment is named");
+        WaitMojo noArn = module.typed(new WaitMojo(), with("deployment", "shop"));
+        assertThatThrownBy(noArn::execute).hasMessageContaining("is not the ARN of a service deployment");
+        WaitMojo another = module.typed(new WaitMojo(), with("deployment", arn + "stock/abc"));
+        assertThatThrownBy(another::execute)
+                .hasMessageContaining("No descriptor at hand deploys the service")
+                .hasMessageContaining("shop (service shop in eu-west-1)");
+        WaitMojo abroad = module.typed(
+                new WaitMojo(), with("deployment", arn.replace("000000000000", "111122223333") + "shop/abc"));
+        assertThatThrownBy(abroad::execute).hasMessageContaining("is in another account");
+        assertThat(account.writes()).isZero();
+    }
+
     private Map<String, Object> with(String parameter, Object value) {
         Map<String, Object> parameters = new HashMap<>(account.parameters());
         parameters.put(parameter, value);

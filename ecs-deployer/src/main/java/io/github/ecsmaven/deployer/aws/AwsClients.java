@@ -57,7 +57,10 @@ public final class AwsClients implements AutoCloseable {
 
     private record Registry(AwsCredentialsProvider credentials, String region) {}
 
-    /** STS of the Region, without credentials: AssumeRoleWithWebIdentity is not signed. */
+    /**
+     * STS of the Region, without credentials: AssumeRoleWithWebIdentity is not signed. A request that has to be brings its
+     * own.
+     */
     public synchronized StsClient sts() {
         if (sts == null) {
             sts = built(StsClient.builder(), AnonymousCredentialsProvider.create(), repeating());
@@ -96,7 +99,10 @@ public final class AwsClients implements AutoCloseable {
     public synchronized EcrClient ecrReads(AwsCredentialsProvider credentials, String region) {
         return ecr.computeIfAbsent(
                 new Registry(credentials, region),
-                wanted -> built(EcrClient.builder(), Region.of(region), credentials, repeating()));
+                wanted -> SessionRenewal.of(
+                        EcrClient.class,
+                        built(EcrClient.builder(), Region.of(region), credentials, repeating()),
+                        credentials));
     }
 
     /**
@@ -147,14 +153,20 @@ public final class AwsClients implements AutoCloseable {
 
     private synchronized EcsClient ecs(Session session) {
         return ecs.computeIfAbsent(
-                session, wanted -> built(EcsClient.builder(), wanted.credentials(), retries(wanted.access())));
+                session,
+                wanted -> SessionRenewal.of(
+                        EcsClient.class,
+                        built(EcsClient.builder(), wanted.credentials(), retries(wanted.access())),
+                        wanted.credentials()));
     }
 
     private synchronized ApplicationAutoScalingClient autoScaling(Session session) {
         return autoScaling.computeIfAbsent(
                 session,
-                wanted ->
-                        built(ApplicationAutoScalingClient.builder(), wanted.credentials(), retries(wanted.access())));
+                wanted -> SessionRenewal.of(
+                        ApplicationAutoScalingClient.class,
+                        built(ApplicationAutoScalingClient.builder(), wanted.credentials(), retries(wanted.access())),
+                        wanted.credentials()));
     }
 
     private RetryStrategy retries(Access access) {

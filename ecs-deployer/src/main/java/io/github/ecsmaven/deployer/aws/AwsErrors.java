@@ -98,6 +98,11 @@ public final class AwsErrors {
         };
     }
 
+    /** Whether a call was refused because its credentials, or the token in it, have expired. */
+    public static boolean isExpired(SdkException failure) {
+        return codeOf(failure).startsWith("ExpiredToken");
+    }
+
     /** AWS's own words about an error, without what the SDK adds; empty where there are none. */
     public static String messageOf(SdkException failure) {
         return details(failure)

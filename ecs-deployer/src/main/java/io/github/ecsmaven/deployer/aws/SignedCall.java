@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -151,9 +152,11 @@ public final class SignedCall {
 
     private <T> T call(Request request, Function<Answer, T> format, Function<Answer, ErrorText> errors) {
         Instant start = clock.instant();
+        boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
+            AwsCredentials used = credentials.resolveCredentials();
             try {
-                Answer answer = send(request);
+                Answer answer = send(request, used);
                 if (!answer.head.isSuccessful()) {
                     throw refused(request, answer, errors.apply(answer));
                 }
@@ -161,6 +164,11 @@ public final class SignedCall {
                 record(request, attempt, start, JournalEntry.OK, answer.head.statusCode(), answer.requestId());
                 return read;
             } catch (SdkException e) {
+                if (!renewed && AwsErrors.isExpired(e) && credentials instanceof RenewableCredentials renewable) {
+                    renewable.expired(used);
+                    renewed = true;
+                    continue;
+                }
                 if (attempt >= endpoint.attempts() || !repetition.helps(e)) {
                     int status = e instanceof AwsServiceException answered ? answered.statusCode() : 0;
                     record(request, attempt, start, CallJournal.kindOf(e), status, AwsErrors.requestIdOf(e));
@@ -171,14 +179,14 @@ public final class SignedCall {
         }
     }
 
-    private Answer send(Request request) {
+    private Answer send(Request request, AwsCredentials identity) {
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(URI.create(endpoint.url(request.service)))
                 .putHeader("User-Agent", "ecs-maven-plugin")
                 .putHeader("Content-Length", Integer.toString(request.body.length));
         request.headers.forEach(unsigned::putHeader);
-        SignedRequest signed = signer.sign(sign -> sign.identity(credentials.resolveCredentials())
+        SignedRequest signed = signer.sign(sign -> sign.identity(identity)
                 .request(unsigned.build())
                 .payload(ContentStreamProvider.fromByteArray(request.body))
                 .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, request.service)

@@ -1,89 +1,90 @@
 package io.github.ecsmaven.deployer.identity;
 
-import io.github.ecsmaven.deployer.aws.AwsEndpoint;
-import io.github.ecsmaven.deployer.aws.Pacer;
+import io.github.ecsmaven.deployer.aws.AwsClients;
+import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Who deploys: two sessions of one role, both made from a token of the CI. The read session can only look;
- * the write session is asked for when there is something to write, and can do only that. No other credentials are ever
- * used, whatever the environment holds. Thread-safe.
+ * Who deploys: two sessions of one role, both made from tokens of the CI. The read session can only look;
+ * the write session is asked for when there is something to write, and can do only that. Both are renewed ahead of their
+ * end, each time with a token that the source gives then. No other credentials are ever used, whatever the environment
+ * holds. Thread-safe.
  */
 public final class DeployerIdentity {
-    private static final Duration DURATION = Duration.ofHours(1);
-    private static final Duration TOO_SHORT = Duration.ofMinutes(1);
-    private static final int REPETITIONS = 3;
+    /** Every role gives an hour: its MaxSessionDuration cannot be set to less. */
+    private static final Duration USUAL = Duration.ofHours(1);
+    /** What STS takes, and the steps down where a role gives less. Its own limit cannot be asked for. */
+    private static final List<Duration> LENGTHS =
+            Stream.of(12, 8, 4, 2).map(Duration::ofHours).toList();
 
-    private final Supplier<StsClient> sts;
     private final WebIdentityTokenSource source;
     private final IdentitySettings settings;
-    private final CiJob job;
-    private final AwsEndpoint endpoint;
-    private final Clock clock;
-    private final Pacer pacer;
+    private final Occasion occasion;
     private final SessionPolicy reads;
-    private @Nullable RoleSession readSession;
+    private final SessionIssuer issuer;
+    private volatile Duration length = USUAL;
+    private @Nullable Renewed read;
 
     /** One whose read session can only describe and list what is in ECS. */
     public DeployerIdentity(
-            Supplier<StsClient> sts,
-            WebIdentityTokenSource source,
-            IdentitySettings settings,
-            CiJob job,
-            AwsEndpoint endpoint,
-            Clock clock,
-            Pacer pacer) {
-        this(sts, source, settings, job, endpoint, clock, pacer, SessionPolicy.READ_ONLY);
+            AwsClients clients, WebIdentityTokenSource source, IdentitySettings settings, Occasion occasion) {
+        this(clients, source, settings, occasion, SessionPolicy.READ_ONLY);
     }
 
     /**
-     * @param sts a client without credentials; asked for when the first session is
+     * @param clients its STS is asked for when the first session is
      * @param reads what the read session can do
      */
     public DeployerIdentity(
-            Supplier<StsClient> sts,
+            AwsClients clients,
             WebIdentityTokenSource source,
             IdentitySettings settings,
-            CiJob job,
-            AwsEndpoint endpoint,
-            Clock clock,
-            Pacer pacer,
+            Occasion occasion,
             SessionPolicy reads) {
-        this.sts = sts;
+        this(clients, source, settings, occasion, reads, new SplittableRandom());
+    }
+
+    DeployerIdentity(
+            AwsClients clients,
+            WebIdentityTokenSource source,
+            IdentitySettings settings,
+            Occasion occasion,
+            SessionPolicy reads,
+            RandomGenerator random) {
         this.source = source;
         this.settings = settings;
-        this.job = job;
-        this.endpoint = endpoint;
-        this.clock = clock;
-        this.pacer = pacer;
+        this.occasion = occasion;
         this.reads = reads;
+        this.issuer = new SessionIssuer(clients, source, settings, occasion, random);
     }
 
     /**
-     * The session that reads: one token and one call of STS, then the same one until its last minute.
+     * The session that reads: one token and one call of STS, then always the same one.
      *
      * @throws UserException where there is no role, no token, no trust, or the account is not an allowed one
      * @throws EnvironmentException where STS cannot be reached
      */
-    public synchronized RoleSession readSession() {
-        if (readSession == null || clock.instant().plus(TOO_SHORT).isAfter(readSession.expiration())) {
-            readSession = assume(reads.json());
+    public RoleSession readSession() {
+        return read().session();
+    }
+
+    private synchronized Renewed read() {
+        if (read == null) {
+            read = renewed(reads.json());
         }
-        return readSession;
+        return read;
     }
 
     /**
@@ -94,16 +95,16 @@ public final class DeployerIdentity {
      * @throws UserException as for {@link #readSession()}
      * @throws EnvironmentException where STS cannot be reached
      */
-    public synchronized WriteSession writeSession(SessionPolicy policy) {
+    public WriteSession writeSession(SessionPolicy policy) {
         if (!policy.fits()) {
-            return new WriteSession(assume(null), policy.notice().orElseThrow());
+            return new WriteSession(renewed(null).session(), policy.notice().orElseThrow());
         }
         try {
-            return new WriteSession(assume(policy.json()), null);
-        } catch (UserException e) {
+            return new WriteSession(renewed(policy.json()).session(), null);
+        } catch (DeployerException e) {
             if (e.getCause() instanceof SdkException refused && StsErrors.isPolicyTooLarge(refused)) {
                 return new WriteSession(
-                        assume(null),
+                        renewed(null).session(),
                         "The write session is not narrowed to this plan: with the tags of the token the policy for it is"
                                 + " larger than STS takes. It holds the permissions of the whole role.");
             }
@@ -111,85 +112,105 @@ public final class DeployerIdentity {
         }
     }
 
-    /** Whether a session can be followed by another that lives longer. */
+    /** Whether a session can be followed by another, for ever. */
     public boolean canRenew() {
         return source.canMintAgain();
     }
 
-    private RoleSession assume(@Nullable String policy) {
-        RoleArn role = RoleArn.of(settings.roleArn());
-        StsErrors errors = new StsErrors(endpoint, source, role, clock);
-        WebIdentityToken token = source.token();
-        boolean renewed = false;
-        int repetitions = 0;
-        while (true) {
+    /**
+     * Makes sure that the read session, with those that can follow it, is there as long as that from now on. Where the
+     * source gives new tokens it is. Where not, a longer session is asked for if need be; the role says how long that can
+     * be only by refusing.
+     *
+     * @throws UserException where it ends earlier, with the numbers
+     */
+    public synchronized void requireLasting(Duration time) {
+        if (source.canMintAgain()) {
+            return;
+        }
+        RenewingCredentials credentials = read().credentials();
+        Instant wanted = occasion.clock().instant().plus(time);
+        Instant tokenEnds = tokenEnds();
+        Lifetime lifetime = new Lifetime(credentials.ends(), tokenEnds, length);
+        boolean askable =
+                !issuer.isChained() && tokenEnds.isAfter(occasion.clock().instant());
+        if (!lifetime.reaches(wanted) && askable) {
+            lifetime = longest(credentials, tokenEnds, time).orElse(lifetime);
+        }
+        if (!lifetime.reaches(wanted)) {
+            throw tooShort(time, lifetime, wanted);
+        }
+    }
+
+    /** Takes the longest session that the role gives, up to what is needed. */
+    private Optional<Lifetime> longest(RenewingCredentials credentials, Instant tokenEnds, Duration time) {
+        Duration most = LENGTHS.get(0);
+        Duration needed = Duration.ofMinutes(time.plusSeconds(119).toMinutes());
+        Duration first = needed.compareTo(most) > 0 ? most : needed;
+        List<Duration> lengths = Stream.concat(
+                        Stream.of(first), LENGTHS.stream().filter(step -> step.compareTo(first) < 0))
+                .filter(step -> step.compareTo(USUAL) > 0)
+                .toList();
+        for (Duration each : lengths) {
             try {
-                return session(sts.get().assumeRoleWithWebIdentity(request(role, token, policy)));
-            } catch (SdkException e) {
-                if (StsErrors.isPassing(e) && repetitions < REPETITIONS) {
-                    pacer.pause(Duration.ofSeconds(1L << repetitions));
-                    repetitions++;
-                } else if (StsErrors.isExpired(e) && !renewed) {
-                    WebIdentityToken other = source.token();
-                    if (other.reveal().equals(token.reveal())) {
-                        throw errors.translate(e, token);
-                    }
-                    token = other;
-                    renewed = true;
-                } else {
-                    throw errors.translate(e, token);
+                credentials.replace(issuer.issue(reads.json(), each));
+                length = each;
+                return Optional.of(new Lifetime(credentials.ends(), tokenEnds, each));
+            } catch (UserException e) {
+                if (!(e.getCause() instanceof SdkException refused) || !StsErrors.isTooLong(refused)) {
+                    throw e;
                 }
             }
         }
+        return Optional.empty();
     }
 
-    private AssumeRoleWithWebIdentityRequest request(RoleArn role, WebIdentityToken token, @Nullable String policy) {
-        return AssumeRoleWithWebIdentityRequest.builder()
-                .roleArn(role.text())
-                .roleSessionName(SessionNames.of(job, clock.instant()))
-                .webIdentityToken(token.reveal())
-                .durationSeconds((int) DURATION.toSeconds())
-                .policy(policy)
-                .build();
+    private Instant tokenEnds() {
+        try {
+            return TokenClaims.decode(source.token())
+                    .flatMap(TokenClaims::findExpiry)
+                    .orElse(Instant.EPOCH);
+        } catch (UserException e) {
+            // It has expired since the session was made with it: the session alone counts.
+            return Instant.EPOCH;
+        }
     }
 
-    private RoleSession session(AssumeRoleWithWebIdentityResponse answer) {
-        Credentials credentials = answer.credentials();
-        if (credentials == null
-                || credentials.accessKeyId() == null
-                || credentials.secretAccessKey() == null
-                || credentials.sessionToken() == null
-                || credentials.expiration() == null
-                || answer.assumedRoleUser() == null
-                || answer.assumedRoleUser().arn() == null) {
-            throw incomplete("The answer lacks credentials, their expiry, or the role.");
-        }
-        String arn = answer.assumedRoleUser().arn();
-        String[] parts = arn.split(":", -1);
-        if (parts.length < 6 || !parts[4].matches("\\d{12}")) {
-            throw incomplete("\"" + arn + "\" is not the ARN of a role session.");
-        }
-        String account = parts[4];
-        if (!settings.allowedAccounts().isEmpty() && !settings.allowedAccounts().contains(account)) {
-            throw new UserException(new Explanation(
-                    "The role session is in account " + account + ", which this descriptor does not allow.",
-                    "identity.allowedAccounts: " + String.join(", ", settings.allowedAccounts()),
-                    "STS gave " + arn + ". Nothing was read and nothing was changed.",
-                    "Correct identity.roleArn, or add " + account + " to identity.allowedAccounts."));
-        }
-        return new RoleSession(
-                StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                        credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken())),
-                arn,
-                account,
-                credentials.expiration());
+    private UserException tooShort(Duration needed, Lifetime lifetime, Instant wanted) {
+        Instant now = occasion.clock().instant();
+        String session = issuer.isChained()
+                ? "A session of a role that another role assumes lasts 1 h at most."
+                : "The longest session that the role gives is one of " + Lifetime.text(lifetime.length())
+                        + (lifetime.length().equals(LENGTHS.get(0))
+                                ? ", and no role gives more."
+                                : ", as far as was tried.");
+        return new UserException(new Explanation(
+                "The deployment may take longer than its identity lasts; nothing was written.",
+                "identity.webIdentity (" + source.description() + "), role " + settings.roleArn(),
+                "It may take " + Lifetime.text(needed) + ", rollout.timeout included. The identity lasts "
+                        + Lifetime.text(Duration.between(now, lifetime.lastEnd(wanted))) + ": the token of "
+                        + source.description() + " cannot be requested again"
+                        + (lifetime.tokenEnds().isAfter(now)
+                                ? " and ends at " + lifetime.tokenEnds()
+                                : " and has ended")
+                        + ". " + session,
+                "Let the token come from a source that gives a new one each time; or raise the role's MaxSessionDuration"
+                        + (issuer.isChained() ? " and deploy with a role that no other has to assume" : "")
+                        + "; or shorten rollout.timeout; or do not wait for the end (-Decs.wait=false) and look later"
+                        + " with ecs:wait."));
     }
 
-    private EnvironmentException incomplete(String why) {
-        return new EnvironmentException(new Explanation(
-                "What answers at " + endpoint.url("sts") + " is not STS.",
-                "sts:AssumeRoleWithWebIdentity",
-                why,
-                "Check ecs.endpoint and the proxy between this machine and AWS."));
+    private record Renewed(RoleSession session, RenewingCredentials credentials) {}
+
+    private Renewed renewed(@Nullable String policy) {
+        IssuedSession first = issuer.issue(policy, USUAL);
+        RenewingCredentials credentials = new RenewingCredentials(
+                first, () -> issuer.issue(policy, lengthOf(policy)), occasion.clock(), occasion.notices());
+        return new Renewed(new RoleSession(credentials, first.arn(), first.account(), first.expiration()), credentials);
+    }
+
+    /** The read session alone is there for long waits. */
+    private Duration lengthOf(@Nullable String policy) {
+        return reads.json().equals(policy) ? length : USUAL;
     }
 }

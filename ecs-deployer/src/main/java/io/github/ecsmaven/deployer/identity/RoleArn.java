@@ -18,10 +18,15 @@ record RoleArn(String text, String partition, String account) {
     private static final String FIELD = "identity.roleArn";
 
     static RoleArn of(@Nullable String text) {
+        return of(text, FIELD);
+    }
+
+    /** @param field what names it, for messages */
+    static RoleArn of(@Nullable String text, String field) {
         if (text == null || text.isBlank()) {
             throw new UserException(new Explanation(
                     "The descriptor names no role to deploy with.",
-                    FIELD,
+                    field,
                     "Deployments use a short-lived session of an IAM role. Keys in the environment and profiles are not"
                             + " used.",
                     "Add identity: { roleArn: \"arn:aws:iam::ACCOUNT:role/NAME\" } to the descriptor, with a role that"
@@ -31,7 +36,7 @@ record RoleArn(String text, String partition, String account) {
         if (!form.matches()) {
             throw new UserException(new Explanation(
                     "\"" + text + "\" is not the ARN of an IAM role.",
-                    FIELD,
+                    field,
                     "",
                     "Write it as arn:aws:iam::111122223333:role/NAME: 12 digits of account, then role/ and the name with"
                             + " its path."));

@@ -28,6 +28,15 @@ public record SessionPolicy(String json) {
                         .toList());
     }
 
+    /** The step to another role, and nothing else; tags and source identity of the token go with it. */
+    static SessionPolicy assuming(String roleArn) {
+        return new SessionPolicy(Policy.of(List.of(Statement.allow(
+                        List.of("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"),
+                        List.of(roleArn),
+                        List.of())))
+                .toJson());
+    }
+
     private static SessionPolicy withReadsOfEcs(List<Statement> more) {
         List<Statement> statements = new ArrayList<>();
         statements.add(Statement.allow(List.of("ecs:Describe*", "ecs:List*"), List.of("*"), List.of()));

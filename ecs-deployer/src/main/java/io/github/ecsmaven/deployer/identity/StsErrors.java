@@ -41,9 +41,10 @@ final class StsErrors {
         };
     }
 
-    /** Whether another token may help. */
-    static boolean isExpired(SdkException failure) {
-        return AwsErrors.codeOf(failure).startsWith("ExpiredToken");
+    /** Whether the role gives no session of that length. Source: AssumeRoleWithWebIdentity in the STS API reference. */
+    static boolean isTooLong(SdkException failure) {
+        return AwsErrors.codeOf(failure).startsWith("Validation")
+                && AwsErrors.messageOf(failure).contains("MaxSessionDuration");
     }
 
     /** Whether the session policy and the token's tags together are too large. */

@@ -3,6 +3,8 @@ package io.github.ecsmaven.deployer.rollout;
 import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.live.LiveState;
+import io.github.ecsmaven.deployer.problem.DeployerException;
+import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
 import io.github.ecsmaven.deployer.report.Progress;
@@ -16,7 +18,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -55,14 +59,22 @@ public final class RolloutWatcher {
      * @param service the service's name
      * @param taskDefinitionArn the revision that must run in the end
      * @param timeout how long to wait from now on
+     * @param resume the command that goes on where this is cut short
      */
     public record Followed(
-            String cluster, String service, String serviceDeploymentArn, String taskDefinitionArn, Duration timeout) {}
+            String cluster,
+            String service,
+            String serviceDeploymentArn,
+            String taskDefinitionArn,
+            Duration timeout,
+            String resume) {}
 
     /**
      * Follows until the end, or until the time is up.
      *
-     * @throws io.github.ecsmaven.deployer.problem.DeployerException where AWS refuses or does not answer
+     * @throws EnvironmentException where AWS does not answer any more or the identity has come to its end: how the
+     *     deployment ends is not known then, and the message says how to go on
+     * @throws UserException where AWS refuses
      */
     public RolloutResult follow(Followed followed) {
         Instant start = clock.instant();
@@ -70,7 +82,8 @@ public final class RolloutWatcher {
         String shown = "";
         Instant lastLine = start;
         while (true) {
-            ServiceDeployment deployment = describe(followed.serviceDeploymentArn());
+            ServiceDeployment deployment = watched(followed, () -> find(followed.serviceDeploymentArn()))
+                    .orElseThrow(() -> gone(followed.serviceDeploymentArn()));
             String status = deployment.statusAsString();
             Duration elapsed = Duration.between(start, clock.instant());
             String line = describe(deployment);
@@ -102,7 +115,9 @@ public final class RolloutWatcher {
     public void awaitEnd(String serviceDeploymentArn, Duration timeout) {
         Instant start = clock.instant();
         while (true) {
-            String status = describe(serviceDeploymentArn).statusAsString();
+            String status = find(serviceDeploymentArn)
+                    .orElseThrow(() -> gone(serviceDeploymentArn))
+                    .statusAsString();
             if ("SUCCESSFUL".equals(status) || ENDED_BADLY.contains(status)) {
                 progress.line("  it ended " + status);
                 return;
@@ -161,19 +176,19 @@ public final class RolloutWatcher {
 
     /** A deployment that is superseded ends STOPPED, as one that failed does: a newer one tells which. */
     private String newest(Followed followed) {
-        try {
-            return ecs
-                    .listServiceDeployments(
-                            request -> request.cluster(followed.cluster()).service(followed.service()))
-                    .serviceDeployments()
-                    .stream()
-                    .filter(brief -> brief.createdAt() != null)
-                    .max(Comparator.comparing(ServiceDeploymentBrief::createdAt))
-                    .map(ServiceDeploymentBrief::serviceDeploymentArn)
-                    .orElse(followed.serviceDeploymentArn());
-        } catch (SdkException e) {
-            throw errors.translate(e, "ecs:ListServiceDeployments", followed.service());
-        }
+        return watched(
+                        followed,
+                        () -> errors.call(
+                                "ecs:ListServiceDeployments",
+                                followed.service(),
+                                () -> ecs.listServiceDeployments(request ->
+                                        request.cluster(followed.cluster()).service(followed.service()))))
+                .serviceDeployments()
+                .stream()
+                .filter(brief -> brief.createdAt() != null)
+                .max(Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .orElse(followed.serviceDeploymentArn());
     }
 
     private List<String> diagnosis(Followed followed, ServiceDeployment deployment) {
@@ -185,32 +200,62 @@ public final class RolloutWatcher {
                         target == null ? "" : Objects.requireNonNullElse(target.arn(), ""));
     }
 
-    private ServiceDeployment describe(String arn) {
-        try {
-            List<ServiceDeployment> found = ecs.describeServiceDeployments(
-                            request -> request.serviceDeploymentArns(arn))
-                    .serviceDeployments();
-            if (found.isEmpty()) {
-                throw errors.disappeared("service deployment", arn);
-            }
-            return found.get(0);
-        } catch (SdkException e) {
-            throw errors.translate(e, "ecs:DescribeServiceDeployments", arn);
-        }
+    private Optional<ServiceDeployment> find(String arn) {
+        return errors
+                .call(
+                        "ecs:DescribeServiceDeployments",
+                        arn,
+                        () -> ecs.describeServiceDeployments(request -> request.serviceDeploymentArns(arn)))
+                .serviceDeployments()
+                .stream()
+                .findFirst();
     }
 
     private Service service(Followed followed) {
+        return watched(
+                        followed,
+                        () -> errors.call(
+                                "ecs:DescribeServices",
+                                followed.service(),
+                                () -> ecs.describeServices(request ->
+                                        request.cluster(followed.cluster()).services(followed.service()))))
+                .services()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> errors.disappeared("service", followed.service()));
+    }
+
+    private DeployerException gone(String arn) {
+        return errors.disappeared("service deployment", arn);
+    }
+
+    /**
+     * Looks, while the deployment goes on. Where that cannot be done any more nobody knows how it ends, which is another
+     * thing than a failure.
+     */
+    private static <T> T watched(Followed followed, Supplier<T> look) {
         try {
-            List<Service> found = ecs.describeServices(
-                            request -> request.cluster(followed.cluster()).services(followed.service()))
-                    .services();
-            if (found.isEmpty()) {
-                throw errors.disappeared("service", followed.service());
+            return look.get();
+        } catch (EnvironmentException e) {
+            throw unknown(followed, e);
+        } catch (UserException e) {
+            if (e.getCause() instanceof SdkException refused && AwsErrors.isExpired(refused)) {
+                throw unknown(followed, e);
             }
-            return found.get(0);
-        } catch (SdkException e) {
-            throw errors.translate(e, "ecs:DescribeServices", followed.service());
+            throw e;
         }
+    }
+
+    private static EnvironmentException unknown(Followed followed, DeployerException reason) {
+        Explanation known = reason.explanation();
+        return new EnvironmentException(
+                new Explanation(
+                        "How the deployment ends is unknown: it goes on in ECS, and this build cannot look any more.",
+                        "service deployment " + followed.serviceDeploymentArn()
+                                + (known.where().isEmpty() ? "" : "\n" + known.where()),
+                        known.what() + (known.why().isEmpty() ? "" : "\n" + known.why()),
+                        "Resume with: " + followed.resume()),
+                reason);
     }
 
     private static String describe(ServiceDeployment deployment) {

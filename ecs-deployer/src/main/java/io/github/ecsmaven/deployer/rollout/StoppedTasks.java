@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.rollout;
 
+import io.github.ecsmaven.deployer.problem.DeployerException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ final class StoppedTasks {
                     .tasks());
         } catch (SdkException e) {
             return List.of("stopped tasks could not be read: the role needs ecs:ListTasks and ecs:DescribeTasks");
+        } catch (DeployerException e) {
+            return List.of("stopped tasks could not be read: " + e.explanation().what());
         }
     }
 

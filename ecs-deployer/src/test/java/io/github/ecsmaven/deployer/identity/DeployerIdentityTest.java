@@ -40,6 +40,7 @@ class DeployerIdentityTest {
 
     private final Deque<Answer> queued = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private final StubAws stub = new StubAws(request -> queued.size() > 1 ? queued.remove() : queued.element());
     private final AwsClients clients = new AwsClients(stub.endpoint(), new CallJournal(Clock.systemUTC()));
 
@@ -85,17 +86,6 @@ class DeployerIdentityTest {
                         + session.credentials().resolveCredentials())
                 .contains("checkout/travis.81234.81236")
                 .doesNotContain("the-secret", "the-session-token");
-    }
-
-    @Test
-    void aSessionInItsLastMinuteIsReplaced() {
-        queued.add(session("2026-11-22T12:00:30Z", "111122223333"));
-        DeployerIdentity identity = identity(ROLE, List.of());
-
-        identity.readSession();
-        identity.readSession();
-
-        assertThat(stub.requests()).hasSize(2);
     }
 
     @Test
@@ -189,7 +179,29 @@ class DeployerIdentityTest {
                 .contains("\"issuer.example/ci:sub\":\"" + Tokens.SUBJECT + "\"")
                 .contains("\"issuer.example/ci:aud\":\"sts.amazonaws.com\"");
         assertThat(failure.getMessage()).doesNotContain(TOKEN);
-        assertThat(stub.requests()).hasSize(1);
+    }
+
+    @Test
+    void aRoleThatIsDeniedIsAskedForTwiceMoreInCaseItWasJustMadeAndThatIsSaid() {
+        queued.add(error(403, "AccessDenied", "Not authorized"));
+        queued.add(error(403, "AccessDenied", "Not authorized"));
+        queued.add(session());
+
+        assertThat(identity(ROLE, List.of()).readSession().account()).isEqualTo("111122223333");
+
+        assertThat(stub.requests()).hasSize(3);
+        assertPausesUpTo(1, 3);
+        assertThat(notices).singleElement().asString().contains("STS denies the role " + ROLE, "asking again");
+    }
+
+    @Test
+    void aRoleThatStaysDeniedEndsAfterFourSeconds() {
+        queued.add(error(403, "AccessDenied", "Not authorized"));
+
+        failureOf(identity(ROLE, List.of()));
+
+        assertThat(stub.requests()).hasSize(3);
+        assertPausesUpTo(1, 3);
     }
 
     @Test
@@ -249,7 +261,7 @@ class DeployerIdentityTest {
         assertThat(failure).isInstanceOf(EnvironmentException.class);
         assertThat(failure.explanation().cure()).contains("https://issuer.example/ci/.well-known/openid-configuration");
         assertThat(stub.requests()).hasSize(4);
-        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertPausesUpTo(1, 2, 4);
     }
 
     @Test
@@ -258,7 +270,7 @@ class DeployerIdentityTest {
         queued.add(session());
 
         assertThat(identity(ROLE, List.of()).readSession().account()).isEqualTo("111122223333");
-        assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+        assertPausesUpTo(1);
     }
 
     @Test
@@ -310,19 +322,25 @@ class DeployerIdentityTest {
         assertThat(identity(ROLE, List.of()).canRenew()).isFalse();
     }
 
+    /** Between half of each time and all of it. */
+    private void assertPausesUpTo(long... seconds) {
+        assertThat(pauses).hasSize(seconds.length);
+        for (int i = 0; i < seconds.length; i++) {
+            Duration longest = Duration.ofSeconds(seconds[i]);
+            assertThat(pauses.get(i)).isBetween(longest.dividedBy(2), longest);
+        }
+    }
+
     private DeployerIdentity identity(@Nullable String role, List<String> accounts) {
         return identity(role, accounts, tokens(TOKEN));
     }
 
     private DeployerIdentity identity(@Nullable String role, List<String> accounts, WebIdentityTokenSource source) {
         return new DeployerIdentity(
-                clients::sts,
+                clients,
                 source,
                 new IdentitySettings(role, new WebIdentitySettings("auto", Tokens.AUDIENCE, null, null), accounts),
-                JOB,
-                stub.endpoint(),
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                pauses::add);
+                new Occasion(JOB, Clock.fixed(NOW, ZoneOffset.UTC), pauses::add, notices::add));
     }
 
     private static DeployerException failureOf(DeployerIdentity identity) {

@@ -131,11 +131,6 @@ public final class Binder {
             problems.add(ProblemId.RESERVED_KEY, where, place, what, reserved.place());
             return false;
         }
-        if (member.standing() instanceof Member.NotYet notYet) {
-            String what = "`" + place + "` is not supported by this version";
-            problems.add(ProblemId.NOT_SUPPORTED_YET, where, place, what, notYet.instead());
-            return false;
-        }
         return true;
     }
 

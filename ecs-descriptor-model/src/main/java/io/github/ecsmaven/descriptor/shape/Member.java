@@ -25,11 +25,4 @@ public record Member(String name, Shape shape, Standing standing) {
      * @param place the right place, one sentence without a full stop
      */
     public record Reserved(String place) implements Standing {}
-
-    /**
-     * It is known and not supported by this version.
-     *
-     * @param instead what to do meanwhile, one sentence without a full stop
-     */
-    public record NotYet(String instead) implements Standing {}
 }

@@ -31,7 +31,7 @@ final class MemberOrder {
                     "rollout",
                     "ignore"),
             "identity",
-            List.of("roleArn", "webIdentity", "allowedAccounts"),
+            List.of("roleArn", "webIdentity", "allowedAccounts", "assume"),
             "taskDefinition",
             List.of(
                     "family",
