@@ -354,7 +354,8 @@ class PermissionsTest {
     @Test
     void theServicesBesideEcsAreAuthorizedToo() {
         account.permit(
-                allow("logs:CreateLogGroup", "arn:aws:logs:eu-west-1:000000000000:log-group:/ecs/orders"),
+                allow("logs:CreateLogGroup", "arn:aws:logs:eu-west-1:000000000000:log-group:/ecs/orders:*"),
+                allow("logs:CreateLogGroup", "arn:aws:logs:eu-west-1:000000000000:log-group:/ecs/other"),
                 allow("ecr:DescribeRepositories", "arn:aws:ecr:eu-west-1:000000000000:repository/orders"),
                 allow("ssm:GetParameters", "arn:aws:ssm:eu-west-1:000000000000:parameter/shop/url"),
                 allow(
@@ -370,7 +371,7 @@ class PermissionsTest {
             assertThatThrownBy(() -> logs.createLogGroup(r -> r.logGroupName("/ecs/other")))
                     .satisfies(
                             denied(
-                                    "logs:CreateLogGroup on resource: arn:aws:logs:eu-west-1:000000000000:log-group:/ecs/other"));
+                                    "logs:CreateLogGroup on resource: arn:aws:logs:eu-west-1:000000000000:log-group:/ecs/other:log-stream:"));
             assertThatThrownBy(() -> ecr.describeRepositories(r -> r.repositoryNames("other")))
                     .satisfies(denied("repository/other"));
             assertThatThrownBy(() -> ecr.describeRepositories(r -> r.repositoryNames("orders")))
