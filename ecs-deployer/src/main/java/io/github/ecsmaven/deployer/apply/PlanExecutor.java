@@ -89,6 +89,10 @@ public final class PlanExecutor {
                 }
             } catch (SdkException e) {
                 throw failed(e, action);
+            } catch (DeployerException e) {
+                // The session could not be renewed, so this call was not made.
+                done.forEach(line -> progress.warning("done before that: " + line));
+                throw e;
             }
         }
 

@@ -25,7 +25,7 @@ final class ServiceErrors {
                         failure,
                         facts,
                         "The role session has ended before the work was done.",
-                        AGAIN + " For longer waits let the role's MaxSessionDuration be longer than rollout.timeout.");
+                        "Check the clock of this machine: a session that followed it was refused too. " + AGAIN);
             case "UnrecognizedClientException",
                     "InvalidClientTokenId",
                     "MissingAuthenticationToken",

@@ -53,7 +53,7 @@ class AwsErrorsTest {
                 "ConflictException | user | Already terminal. | does not allow UpdateService now | run the goal again",
                 "LimitExceededException | user | Too many. | A limit of the account | Service Quotas",
                 "BlockedException | user | Blocked. | blocked the account 111122223333 | AWS Support",
-                "ExpiredTokenException | user | The security token is expired | role session has ended | MaxSessionDuration",
+                "ExpiredTokenException | user | The security token is expired | role session has ended | clock of this machine",
                 "UnrecognizedClientException | user | The security token is invalid. | does not know the credentials | partition",
                 "InvalidSignatureException | environment | Signature expired | refuses the signature | clock",
                 "ThrottlingException | environment | Rate exceeded | service changes, 50 at once and 5 more each second | again",
