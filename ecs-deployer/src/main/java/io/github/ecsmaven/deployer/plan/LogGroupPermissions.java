@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * What a session needs to write log groups. Source: the service authorization reference for CloudWatch Logs, and LogGroup in
- * its API reference: policies name a group with {@code :*} at its end, but for tags.
+ * its API reference: policies name a group with {@code :*} at its end, but for tags. Which of the two is asked for where a group
+ * is created with tags is not documented: the session may do it under both names of the one group.
  */
 final class LogGroupPermissions {
     private final Target target;
@@ -29,10 +30,11 @@ final class LogGroupPermissions {
                 operations.add(action.operation());
                 written.add(arn + ":*");
             }
-            if (tagging
-                    || (action instanceof LogGroupAction.CreateLogGroup create
-                            && !create.tags().isEmpty())) {
+            if (tagging) {
                 tagged.add(arn);
+            } else if (action instanceof LogGroupAction.CreateLogGroup create
+                    && !create.tags().isEmpty()) {
+                tagged.addAll(List.of(arn, arn + ":*"));
             }
         }
         List<Statement> statements = new ArrayList<>();

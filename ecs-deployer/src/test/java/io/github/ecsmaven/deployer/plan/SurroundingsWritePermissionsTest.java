@@ -55,7 +55,7 @@ class SurroundingsWritePermissionsTest {
     }
 
     @Test
-    void logGroupsAreWrittenByNameAndTaggedWithoutTheEndThatStandsForStreams() {
+    void logGroupsAreWrittenByNameAndTaggedUnderBothNamesThatAwsHasForThem() {
         String policy = policy("logGroups: [{ name: /ecs/orders, retentionInDays: 30 }]\n", LiveSurroundings.none());
 
         assertThat(policy)
