@@ -8,12 +8,14 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/**
- * Gives every request the same answer, without a network.
- *
- * @param body of the answer
- */
-record CannedHttpClient(byte[] body) implements SdkHttpClient {
+/** Gives every request the same answer, without a network. */
+final class CannedHttpClient implements SdkHttpClient {
+    private final byte[] body;
+
+    CannedHttpClient(byte[] body) {
+        this.body = body;
+    }
+
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         return new ExecutableHttpRequest() {
