@@ -6,6 +6,7 @@ import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
 import io.github.ecsmaven.deployer.identity.SessionPolicy;
 import io.github.ecsmaven.deployer.identity.WebIdentityToken;
@@ -59,13 +60,10 @@ sealed interface Outcome {
         Clock clock = Clock.systemUTC();
         try (AwsClients clients = new AwsClients(endpoint, new CallJournal(clock))) {
             DeployerIdentity identity = new DeployerIdentity(
-                    clients::sts,
+                    clients,
                     new Given(token),
                     new IdentitySettings(roleArn, new WebIdentitySettings("auto", "", null, null), List.of()),
-                    CiJob.detect(new Environment(name -> null)),
-                    endpoint,
-                    clock,
-                    pause -> {},
+                    new Occasion(CiJob.detect(new Environment(name -> null)), clock, pause -> {}, notice -> {}),
                     policy);
             return new Session(identity.readSession());
         } catch (DeployerException e) {
