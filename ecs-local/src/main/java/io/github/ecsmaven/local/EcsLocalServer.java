@@ -10,6 +10,8 @@ import io.github.ecsmaven.local.iam.IamService;
 import io.github.ecsmaven.local.iam.IamState;
 import io.github.ecsmaven.local.iam.OpenIdProvider;
 import io.github.ecsmaven.local.record.CallRecord;
+import io.github.ecsmaven.local.resource.AccountResources;
+import io.github.ecsmaven.local.resource.ScalableTargets;
 import io.github.ecsmaven.local.resource.TaggedResources;
 import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.state.StateFile;
@@ -98,8 +100,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
             List<AwsService> all = Stream.concat(
                             Stream.of(sts(sessions, permissions, trust, facts), new IamService(iam)), services.stream())
                     .toList();
-            CallAuthorizer authorizer =
-                    new PolicyAuthorizer(facts, permissions, tagged(services), tasks(services), log);
+            CallAuthorizer authorizer = new PolicyAuthorizer(facts, permissions, resources(services), log);
             SignatureVerifier signatures = new SignatureVerifier(sessions, clock, Clock.systemUTC());
             endpoint = new AwsEndpoint(
                     all,
@@ -235,12 +236,16 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         return tagged;
     }
 
-    private static TaskRoles tasks(List<AwsService> services) {
-        return services.stream()
-                .filter(TaskRoles.class::isInstance)
-                .map(TaskRoles.class::cast)
-                .findFirst()
-                .orElse((reference, call) -> Optional.empty());
+    private static AccountResources resources(List<AwsService> services) {
+        return new AccountResources(
+                tagged(services),
+                first(services, TaskRoles.class).orElse((reference, call) -> Optional.empty()),
+                first(services, ScalableTargets.class)
+                        .orElse((namespace, resourceId, dimension, call) -> Optional.empty()));
+    }
+
+    private static <T> Optional<T> first(List<AwsService> services, Class<T> type) {
+        return services.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private Map<String, HttpEndpoint> pages() {

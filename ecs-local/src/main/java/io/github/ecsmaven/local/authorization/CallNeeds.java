@@ -4,8 +4,8 @@ import io.github.ecsmaven.facts.IamFacts;
 import io.github.ecsmaven.facts.IamFacts.ActionFacts;
 import io.github.ecsmaven.facts.IamFacts.ResourceType;
 import io.github.ecsmaven.facts.IamFacts.ResourceUse;
+import io.github.ecsmaven.local.resource.AccountResources;
 import io.github.ecsmaven.local.resource.TaggedResources;
-import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.wire.CallContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,21 +38,16 @@ final class CallNeeds {
             "CreateOpenIDConnectProvider", "iam:TagOpenIDConnectProvider");
 
     private final IamFacts facts;
-    private final Map<String, TaggedResources> tagged;
-    private final TaskRoles tasks;
+    private final AccountResources known;
 
-    /**
-     * @param tagged the services whose resources have tags, by endpoint prefix
-     * @param tasks the roles of task definitions
-     */
-    CallNeeds(IamFacts facts, Map<String, TaggedResources> tagged, TaskRoles tasks) {
-        this.tasks = tasks;
+    /** @param known what the services know of what calls name */
+    CallNeeds(IamFacts facts, AccountResources known) {
         this.facts = facts;
-        this.tagged = Map.copyOf(tagged);
+        this.known = known;
     }
 
     List<NeededPermission> of(String service, String operation, RequestMembers request, CallContext call) {
-        ResourceArns arns = new ResourceArns(request, call, tasks);
+        ResourceArns arns = new ResourceArns(request, call, known);
         Map<String, List<String>> keys = RequestKeys.of(service, request, arns);
         String action = service + ":" + operation;
         List<String> resources = resources(service, operation, arns);
@@ -87,20 +82,20 @@ final class CallNeeds {
     private NeededPermission permission(
             String action, String resource, Map<String, List<String>> keys, String service) {
         Map<String, List<String>> all = new LinkedHashMap<>(keys);
-        TaggedResources tags = tagged.get(service);
+        TaggedResources tags = known.tagged().get(service);
         if (tags != null) {
             tags.tagsOf(resource).forEach((key, value) -> {
                 all.put("aws:ResourceTag/" + key, List.of(value));
                 all.put(service + ":ResourceTag/" + key, List.of(value));
             });
         }
-        facts.action(action).ifPresent(known -> all.keySet().retainAll(having(known, all.keySet())));
+        facts.action(action).ifPresent(of -> all.keySet().retainAll(having(of, all.keySet())));
         return new NeededPermission(action, resource, all);
     }
 
     /** Those of the keys that the action has, by itself or by the types of its resources. */
     private List<String> having(ActionFacts action, Set<String> keys) {
-        List<String> known = Stream.of(
+        List<String> existing = Stream.of(
                         action.conditionKeys().stream(),
                         action.resources().stream().flatMap(use -> use.conditionKeys().stream()),
                         action.resources().stream()
@@ -112,7 +107,7 @@ final class CallNeeds {
                 .distinct()
                 .toList();
         return keys.stream()
-                .filter(key -> known.stream().anyMatch(pattern -> fits(key.toLowerCase(Locale.ROOT), pattern)))
+                .filter(key -> existing.stream().anyMatch(pattern -> fits(key.toLowerCase(Locale.ROOT), pattern)))
                 .toList();
     }
 
@@ -147,7 +142,7 @@ final class CallNeeds {
             Map<String, String> roles = new LinkedHashMap<>();
             if (operation.equals("RunTask")) {
                 request.text("taskDefinition")
-                        .flatMap(reference -> tasks.revision(reference, call))
+                        .flatMap(reference -> known.tasks().revision(reference, call))
                         .ifPresent(revision -> roles.putAll(revision.roles()));
             }
             RequestMembers named = request.shape("overrides").orElse(request);

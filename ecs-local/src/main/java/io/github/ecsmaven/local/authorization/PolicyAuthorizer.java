@@ -6,8 +6,7 @@ import io.github.ecsmaven.iam.Authorization;
 import io.github.ecsmaven.iam.AuthorizationEvaluator;
 import io.github.ecsmaven.iam.MalformedPolicyException;
 import io.github.ecsmaven.iam.RequestContext;
-import io.github.ecsmaven.local.resource.TaggedResources;
-import io.github.ecsmaven.local.resource.TaskRoles;
+import io.github.ecsmaven.local.resource.AccountResources;
 import io.github.ecsmaven.local.sts.SessionPermissions;
 import io.github.ecsmaven.local.wire.CallAuthorizer;
 import io.github.ecsmaven.local.wire.CallContext;
@@ -30,17 +29,12 @@ public final class PolicyAuthorizer implements CallAuthorizer {
     /**
      * @param facts which resources and condition keys each action has
      * @param permissions what callers can do
-     * @param tagged the services whose resources have tags, by endpoint prefix
-     * @param tasks the roles of task definitions
+     * @param resources what the services know of what calls name
      * @param log takes the reason of each refusal
      */
     public PolicyAuthorizer(
-            IamFacts facts,
-            SessionPermissions permissions,
-            Map<String, TaggedResources> tagged,
-            TaskRoles tasks,
-            Consumer<String> log) {
-        this.needs = new CallNeeds(facts, tagged, tasks);
+            IamFacts facts, SessionPermissions permissions, AccountResources resources, Consumer<String> log) {
+        this.needs = new CallNeeds(facts, resources);
         this.permissions = permissions;
         this.log = log;
     }

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.authorization;
 
+import io.github.ecsmaven.local.resource.AccountResources;
 import io.github.ecsmaven.local.resource.ResourceArn;
 import io.github.ecsmaven.local.resource.TaskRoles;
 import io.github.ecsmaven.local.wire.CallContext;
@@ -17,10 +18,10 @@ final class ResourceArns {
 
     private final RequestMembers request;
     private final CallContext call;
-    private final TaskRoles tasks;
+    private final AccountResources known;
 
-    ResourceArns(RequestMembers request, CallContext call, TaskRoles tasks) {
-        this.tasks = tasks;
+    ResourceArns(RequestMembers request, CallContext call, AccountResources known) {
+        this.known = known;
         this.request = request;
         this.call = call;
     }
@@ -43,13 +44,23 @@ final class ResourceArns {
                         .toList();
             case "ecr:repository" -> repositories();
             case "logs:log-group" -> List.of(logGroup());
-            case "application-autoscaling:ScalableTarget" ->
-                List.of(ResourceArn.of(call, "application-autoscaling", "scalable-target/" + ANY));
+            case "application-autoscaling:ScalableTarget" -> List.of(scalableTarget());
             case "iam:role" -> List.of(request.text("policySourceArn").orElseGet(() -> iam("role", "roleName")));
             case "iam:policy" -> List.of(request.text("policyArn").orElseGet(() -> iam("policy", "policyName")));
             case "iam:oidc-provider" -> List.of(oidcProvider());
             default -> List.of();
         };
+    }
+
+    /** One that is not registered yet has no id. */
+    private String scalableTarget() {
+        return known.scalableTargets()
+                .targetArn(
+                        request.text("serviceNamespace").orElse(""),
+                        request.text("resourceId").orElse(""),
+                        request.text("scalableDimension").orElse(""),
+                        call)
+                .orElseGet(() -> ResourceArn.of(call, "application-autoscaling", "scalable-target/" + ANY));
     }
 
     /** Only calls about tags are about the group itself; for all others AWS adds the streams, as if there were one. */
@@ -99,7 +110,8 @@ final class ResourceArns {
 
     /** The ARN of a task definition: of the revision that is meant, where there is one. */
     String taskDefinition(String nameOrArn) {
-        return tasks.revision(nameOrArn, call)
+        return known.tasks()
+                .revision(nameOrArn, call)
                 .map(TaskRoles.Revision::arn)
                 .orElseGet(() -> ecs("task-definition/", nameOrArn));
     }

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.local.autoscaling;
 
+import io.github.ecsmaven.local.resource.ScalableTargets;
 import io.github.ecsmaven.local.resource.TaggedResources;
 import io.github.ecsmaven.local.resource.TagsByArn;
 import io.github.ecsmaven.local.state.StateMember;
@@ -12,6 +13,7 @@ import io.github.ecsmaven.local.wire.Operation;
 import io.github.ecsmaven.local.wire.Protocol;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.UntagResourc
  * Application Auto Scaling as ecs-local plays it, for ECS services alone. Registering a target brings the service within
  * its limits; after that nothing is scaled, for there are no metrics.
  */
-public final class AutoScalingService implements AwsService, StateSection, TaggedResources {
+public final class AutoScalingService implements AwsService, StateSection, TaggedResources, ScalableTargets {
     private static final String TAGS = "tags";
 
     private final Registrations registrations = new Registrations();
@@ -94,6 +96,13 @@ public final class AutoScalingService implements AwsService, StateSection, Tagge
                     "ResourceNotFoundException", 400, "No scalable target found for resource ARN: " + arn);
         }
         return arn;
+    }
+
+    @Override
+    public Optional<String> targetArn(String namespace, String resourceId, String dimension, CallContext call) {
+        return registrations
+                .target(new Target(namespace, resourceId, dimension), call)
+                .flatMap(target -> Optional.ofNullable(target.scalableTargetARN()));
     }
 
     @Override
