@@ -125,9 +125,10 @@ final class MutationCheck {
         // These are listed one by one: what is left says nothing of the one that is gone, and has its default.
         boolean isTag = member.equals("tags") && change.path().segments().size() > 2;
         boolean isMerged = member.equals("deploymentConfiguration")
-                && change.path().segments().size() == 3;
+                && change.path().segments().size() > 2;
         boolean nothing = value == null
-                || (isTag || isMerged) && change.after() == null
+                || isTag && change.after() == null
+                || isMerged && saysNothingHere((Value.Structure) value, change, changed)
                 || equal.saysNothing("service." + member, value, changed, changed);
         if (!named.isEmpty()) {
             findings.add(new Finding(what, "undeclared, yet named: " + named, null));
@@ -139,6 +140,14 @@ final class MutationCheck {
                     .or(() -> equal.row(EqualValues.Meaning.KEPT, change, changed));
             findings.add(new Finding(what, row.isPresent() ? "" : "not listed as unmanaged", row.orElse(null)));
         }
+    }
+
+    /** Whether the member of {@code deploymentConfiguration} in which something was changed is as AWS has it by default. */
+    private boolean saysNothingHere(Value.Structure configuration, Change change, Value.Structure changed) {
+        String member = change.path().segments().get(2).toString();
+        Value value = configuration.members().get(member);
+        return value == null
+                || equal.saysNothing("service.deploymentConfiguration." + member, value, configuration, changed);
     }
 
     private void judge(Change change, Side side, Value.Structure original, DeploymentPlan plan) {
