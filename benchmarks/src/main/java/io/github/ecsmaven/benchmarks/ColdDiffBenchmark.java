@@ -4,15 +4,10 @@ import io.github.ecsmaven.deployer.plan.DeploymentPlan;
 import io.github.ecsmaven.deployer.plan.Planner;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -57,7 +52,7 @@ public final class ColdDiffBenchmark {
         for (int run = 0; run < RUNS; run++) {
             for (Work work : Work.values()) {
                 long begin = System.nanoTime();
-                long inside = inNewJvm(work);
+                long inside = NewJvm.nanos(ColdDiffBenchmark.class, List.of("-", work.name()));
                 measurements.add("whole process: " + work.label, System.nanoTime() - begin);
                 measurements.add("first in a new JVM: " + work.label, inside);
             }
@@ -108,32 +103,5 @@ public final class ColdDiffBenchmark {
             throw new IllegalStateException("nothing came of it");
         }
         return end - begin;
-    }
-
-    private static long inNewJvm(Work work) {
-        try {
-            Process process = new ProcessBuilder(List.of(
-                            ProcessHandle.current().info().command().orElse("java"),
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ColdDiffBenchmark.class.getName(),
-                            "-",
-                            work.name()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                String line = lines.readLine();
-                int exit = process.onExit().join().exitValue();
-                if (line == null || exit != 0) {
-                    throw new IllegalStateException(
-                            String.format(Locale.ROOT, "%s has failed (%d); what it said is above", work, exit));
-                }
-                return Long.parseLong(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -87,7 +87,8 @@ public class DescriptorBenchmark {
 
     @TearDown
     public void remove() throws IOException {
-        for (String file : new String[] {"large.yaml", "layers/platform.yaml", "layers/fargate.yaml", "layers/service.yaml"}) {
+        for (String file :
+                new String[] {"large.yaml", "layers/platform.yaml", "layers/fargate.yaml", "layers/service.yaml"}) {
             Files.delete(folder.resolve(file));
         }
         Files.delete(folder.resolve("layers"));

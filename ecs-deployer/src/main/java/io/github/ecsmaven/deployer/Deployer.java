@@ -36,6 +36,7 @@ import io.github.ecsmaven.deployer.rollout.ServiceDeploymentArn;
 import io.github.ecsmaven.deployer.rollout.ServiceDeploymentFinder;
 import io.github.ecsmaven.deployer.rollout.TargetRevision;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
+import io.github.ecsmaven.descriptor.EarlySettings;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.rule.SecretTexts;
 import io.github.ecsmaven.descriptor.value.Secrecy;
@@ -43,22 +44,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * The engine's use cases. {@link #diff} and {@link #deploy} compute the same plan by the same calls; deploy carries out
  * exactly what diff would have printed.
  */
-public final class Deployer {
+public final class Deployer implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final Pacer pacer;
     private final Progress progress;
     private final PlanKeeper keeper;
+    private final AtomicReference<@Nullable HeadStart> headStart = new AtomicReference<>();
     private final Planner planner = new Planner(FieldRules.load());
 
     public Deployer(Settings settings, Clock clock, Pacer pacer, Progress progress) {
@@ -90,6 +93,45 @@ public final class Deployer {
     public enum Following {
         YES,
         NO
+    }
+
+    /**
+     * Requests a token for a descriptor that is still being read, and makes a client of STS. Only for the first one: the
+     * tokens of others would grow old while it is being deployed.
+     */
+    public void prepare(EarlySettings settings) {
+        if (headStart.get() == null) {
+            headStart.set(HeadStart.of(
+                    settings, clients(settings.region()), () -> tokens().choose(webIdentity(settings.identity()))));
+        }
+    }
+
+    @Override
+    public void close() {
+        HeadStart unused = headStart.getAndSet(null);
+        if (unused != null) {
+            unused.close();
+        }
+    }
+
+    private Optional<HeadStart> headStart(DeploymentDescriptor descriptor) {
+        HeadStart begun = headStart.get();
+        return begun != null && begun.isOf(descriptor) && headStart.compareAndSet(begun, null)
+                ? Optional.of(begun)
+                : Optional.empty();
+    }
+
+    private AwsClients clients(String region) {
+        return new AwsClients(AwsEndpoint.of(region, settings.build().endpoint()), new CallJournal(clock));
+    }
+
+    private TokenSources tokens() {
+        return new TokenSources(settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
+    }
+
+    private DeploymentDescriptor.WebIdentitySettings webIdentity(DeploymentDescriptor.IdentitySettings identity) {
+        Path file = settings.build().tokenFile();
+        return file == null ? identity.webIdentity() : identity.webIdentity().inFile(file.toString());
     }
 
     /**
@@ -167,15 +209,13 @@ public final class Deployer {
             UnsupportedSections.requireNone(descriptor);
             this.progress = new MaskingProgress(
                     Deployer.this.progress, () -> this.descriptor.lookUps().secrecy());
-            AwsEndpoint endpoint =
-                    AwsEndpoint.of(descriptor.region(), settings.build().endpoint());
-            this.clients = new AwsClients(endpoint, new CallJournal(clock));
-            this.endpoint = endpoint;
-            this.tokens = new TokenSources(
-                    settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
+            Optional<HeadStart> begun = headStart(descriptor);
+            this.clients = begun.map(HeadStart::clients).orElseGet(() -> clients(descriptor.region()));
+            this.endpoint = clients.endpoint();
+            this.tokens = tokens();
             this.identity = new DeployerIdentity(
                     clients,
-                    tokens.choose(webIdentity()),
+                    begun.flatMap(HeadStart::source).orElseGet(() -> tokens.choose(webIdentity(descriptor.identity()))),
                     descriptor.identity(),
                     new Occasion(settings.build().job(), clock, pacer, progress::warning),
                     SessionPolicy.reading(ReadPermissions.of(descriptor)));
@@ -258,7 +298,7 @@ public final class Deployer {
 
         private RoleSession session() {
             tokens.unusedStaticKeys().ifPresent(progress::warning);
-            tokens.notices(webIdentity()).forEach(progress::warning);
+            tokens.notices(webIdentity(descriptor.identity())).forEach(progress::warning);
             return identity.readSession();
         }
 
@@ -354,14 +394,6 @@ public final class Deployer {
 
         private EcsClient reads() {
             return clients.ecsReads(identity.readSession().credentials());
-        }
-
-        private DeploymentDescriptor.WebIdentitySettings webIdentity() {
-            DeploymentDescriptor.WebIdentitySettings own = descriptor.identity().webIdentity();
-            return settings.build().tokenFile() == null
-                    ? own
-                    : own.inFile(
-                            Objects.requireNonNull(settings.build().tokenFile()).toString());
         }
 
         @Override

@@ -42,7 +42,23 @@ public final class DescriptorFolder {
      * @param warnings is told what is odd and does no harm
      */
     public DescriptorFolder(PropertySource properties, Path base, LayerSource artifacts, Consumer<Problem> warnings) {
-        this.reader = new DescriptorReader(properties, artifacts, base);
+        this(properties, base, artifacts, warnings, settings -> {});
+    }
+
+    /**
+     * @param properties what the build knows by name
+     * @param base the module's folder: files inside it are named relative to it, and layers may not be linked out of it
+     * @param artifacts where layers outside of the module are
+     * @param warnings is told what is odd and does no harm
+     * @param early is told of each descriptor who deploys it, before the rest of it is read
+     */
+    public DescriptorFolder(
+            PropertySource properties,
+            Path base,
+            LayerSource artifacts,
+            Consumer<Problem> warnings,
+            Consumer<EarlySettings> early) {
+        this.reader = new DescriptorReader(properties, artifacts, base, early);
         this.base = base;
         this.warnings = warnings;
     }

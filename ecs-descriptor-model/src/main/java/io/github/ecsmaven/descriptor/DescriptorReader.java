@@ -18,7 +18,9 @@ import io.github.ecsmaven.descriptor.problem.ProblemId;
 import io.github.ecsmaven.descriptor.problem.Problems;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import io.github.ecsmaven.descriptor.shape.ApiPages;
+import io.github.ecsmaven.descriptor.shape.StructureShape;
 import io.github.ecsmaven.descriptor.source.SourceFile;
+import io.github.ecsmaven.descriptor.source.SourceNode;
 import io.github.ecsmaven.descriptor.suggestion.Nearest;
 import io.github.ecsmaven.descriptor.value.KeyedPath;
 import io.github.ecsmaven.descriptor.value.Value;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +48,23 @@ public final class DescriptorReader {
     private final DescriptorChecks checks;
     private final ApiPages pages;
     private final DescriptorLayers layers;
+    private final Consumer<EarlySettings> early;
 
     /** @param properties what the build knows by name */
     public DescriptorReader(PropertySource properties) {
-        this(properties, LayerSource.none(), null);
+        this(properties, LayerSource.none(), null, settings -> {});
     }
 
     /**
      * @param properties what the build knows by name
      * @param artifacts where layers outside of the project are
      * @param project the folder that no layer may be linked from outside of; null: that of the descriptor
+     * @param early is told who deploys a descriptor while the rest of it has still to be read, where nothing is wrong with that
      */
-    public DescriptorReader(PropertySource properties, LayerSource artifacts, @Nullable Path project) {
+    public DescriptorReader(
+            PropertySource properties, LayerSource artifacts, @Nullable Path project, Consumer<EarlySettings> early) {
         this.properties = properties;
+        this.early = early;
         this.rules = FieldRules.load();
         this.model = new ModelRules(DescriptorFacts.load(), rules);
         this.checks = new DescriptorChecks(rules);
@@ -84,6 +91,9 @@ public final class DescriptorReader {
         FileQuotes quotes = new FileQuotes();
         Problems problems = new Problems(quotes::of, pages::of);
         DescriptorLayers.Layered layered = layers.read(source, load(source), problems, quotes);
+        if (layered.complete() && !layered.variants().isEmpty()) {
+            tellEarly(new Texts(layered.variants().get(0), source, quotes));
+        }
         List<EffectiveDescriptor> read = new ArrayList<>();
         for (DescriptorLayers.Variant variant : layered.variants()) {
             Texts texts = new Texts(variant, source, quotes);
@@ -100,6 +110,29 @@ public final class DescriptorReader {
             throw new InvalidDescriptorException(problems.sorted());
         }
         return read.get(0).withWarnings(problems.sorted());
+    }
+
+    private void tellEarly(Texts texts) {
+        StructureShape shape = DescriptorShape.early();
+        List<SourceNode.Entry> entries = texts.variant().root().entries().stream()
+                .filter(entry -> shape.member(entry.key().text()).isPresent())
+                .toList();
+        // What is wrong is told when the whole is read.
+        Problems unheard = new Problems(texts.quotes()::of, pages::of);
+        Bound bound =
+                bind(texts, new SourceNode.MapNode(texts.variant().root().position(), entries), shape, unheard, null);
+        Section root = new Section(bound.members(), ROOT, unheard, bound.sources());
+        List<String> environments = root.texts("environments");
+        EarlySettings settings = new EarlySettings(
+                texts.source().name(),
+                environments,
+                environment(environments, texts.source().environment(), root),
+                region(root, texts.source().region()),
+                condition(root.inside("deploy").inside("when")),
+                SettingSections.identity(root.inside("identity")));
+        if (!unheard.stop()) {
+            early.accept(settings);
+        }
     }
 
     /** What was read: enough to bind it again when its look-ups are known. */
@@ -132,11 +165,20 @@ public final class DescriptorReader {
 
     /** @param answers of the look-ups; null: they are left open */
     private Bound bind(Texts texts, Problems problems, @Nullable LookupAnswers answers) {
+        return bind(texts, texts.variant().root(), DescriptorShape.root(), problems, answers);
+    }
+
+    private Bound bind(
+            Texts texts,
+            SourceNode.MapNode node,
+            StructureShape shape,
+            Problems problems,
+            @Nullable LookupAnswers answers) {
         DescriptorLayers.Variant variant = texts.variant();
         PropertySource known =
                 DescriptorProperties.of(properties, variant.environment(), variant.root(), texts.source());
         Binder binder = new Binder(rules, new Interpolator(known, answers), problems);
-        Value bound = binder.bind(variant.root(), DescriptorShape.root(), ROOT).orElse(Value.Structure.empty());
+        Value bound = binder.bind(node, shape, ROOT).orElse(Value.Structure.empty());
         FilledInValues filledIn = new FilledInValues(binder.filledIn());
         return new Bound(
                 bound instanceof Value.Structure structure ? structure : Value.Structure.empty(),

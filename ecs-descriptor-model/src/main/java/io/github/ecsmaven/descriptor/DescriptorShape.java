@@ -36,6 +36,16 @@ public final class DescriptorShape {
                 new Member("tags", new MapShape(Shape.text())));
     }
 
+    /** The keys that take no look-up and are known early: {@link EarlySettings}. */
+    static StructureShape early() {
+        return StructureShape.of(
+                "a descriptor",
+                new Member("environments", Shape.texts()),
+                new Member("region", Shape.text()),
+                new Member("deploy", deploy()),
+                new Member("identity", identity()));
+    }
+
     private static StructureShape deploy() {
         StructureShape when = StructureShape.of(
                 "deploy.when",

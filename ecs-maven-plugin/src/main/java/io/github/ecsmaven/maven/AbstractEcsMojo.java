@@ -15,6 +15,7 @@ import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.TerminalReport;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DescriptorFolder;
+import io.github.ecsmaven.descriptor.EarlySettings;
 import io.github.ecsmaven.descriptor.EffectiveDescriptor;
 import io.github.ecsmaven.descriptor.problem.Problem;
 import io.github.ecsmaven.descriptor.problem.ProblemText;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -130,13 +132,22 @@ abstract class AbstractEcsMojo extends AbstractMojo {
 
     /** Every descriptor of this module, read and validated; empty for a module that can have none. */
     List<DeploymentDescriptor> descriptors() {
-        return effectiveDescriptors().stream()
+        return descriptors(settings -> {});
+    }
+
+    /** @param early is told of each who deploys it, before the rest of it is read */
+    List<DeploymentDescriptor> descriptors(Consumer<EarlySettings> early) {
+        return effectiveDescriptors(early).stream()
                 .map(EffectiveDescriptor::descriptor)
                 .toList();
     }
 
     /** The same, each with all that its files come to. */
     List<EffectiveDescriptor> effectiveDescriptors() {
+        return effectiveDescriptors(settings -> {});
+    }
+
+    private List<EffectiveDescriptor> effectiveDescriptors(Consumer<EarlySettings> early) {
         Parameters.requireNotBlank("ecs.descriptor", descriptor);
         Parameters.requireNotBlank("ecs.environment", environment);
         Parameters.requireNotBlank("ecs.region", region);
@@ -153,7 +164,8 @@ abstract class AbstractEcsMojo extends AbstractMojo {
                                 new MavenProperties(session, project, mojoExecution), environment(), baseDirectory()),
                         baseDirectory(),
                         new PluginLayers(mojoExecution),
-                        warnings::add)
+                        warnings::add,
+                        early)
                 .readEffective(directory, new DescriptorFolder.Choice(descriptor, environment, region));
         descriptors.forEach(each -> warnings.addAll(each.descriptor().warnings()));
         tellWarnings(warnings);

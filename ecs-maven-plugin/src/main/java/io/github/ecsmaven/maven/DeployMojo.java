@@ -40,12 +40,21 @@ public class DeployMojo extends AbstractPlanMojo {
 
     @Override
     void run() {
-        List<DeploymentDescriptor> descriptors = descriptors();
+        try (Deployer deployer = deployer(wait ? Deployer.Following.YES : Deployer.Following.NO)) {
+            deploy(deployer);
+        }
+    }
+
+    private void deploy(Deployer deployer) {
+        List<DeploymentDescriptor> descriptors = descriptors(early -> {
+            if (DeployGate.reasonToSkip(early, job()).isEmpty()) {
+                deployer.prepare(early);
+            }
+        });
         Path savedPlan = fileOfOne("ecs.plan", plan, descriptors);
         if (calledByName()) {
             Targets.requireChosen("ecs:deploy", descriptors);
         }
-        Deployer deployer = deployer(wait ? Deployer.Following.YES : Deployer.Following.NO);
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (DeploymentDescriptor descriptor : descriptors) {
             Optional<String> reason = DeployGate.reasonToSkip(descriptor, job());

@@ -39,10 +39,19 @@ public class DiffMojo extends AbstractPlanMojo {
 
     @Override
     void run() {
-        List<DeploymentDescriptor> descriptors = descriptors();
+        try (Deployer deployer = deployer(Deployer.Following.YES)) {
+            diff(deployer);
+        }
+    }
+
+    private void diff(Deployer deployer) {
+        List<DeploymentDescriptor> descriptors = descriptors(early -> {
+            if (early.isChosen()) {
+                deployer.prepare(early);
+            }
+        });
         Path file = fileOfOne("ecs.out", out, descriptors);
         Targets.requireChosen("ecs:diff", descriptors);
-        Deployer deployer = deployer(Deployer.Following.YES);
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Map<String, String> summaries = new LinkedHashMap<>();
         for (DeploymentDescriptor descriptor : descriptors) {

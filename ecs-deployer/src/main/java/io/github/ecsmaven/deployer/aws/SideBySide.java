@@ -41,7 +41,13 @@ public final class SideBySide {
         }
     }
 
-    private static <T> T joined(CompletableFuture<T> future) {
+    /** Begins a call, to be {@link #joined} later or never. */
+    public static <T> CompletableFuture<T> begun(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, work -> thread(work).start());
+    }
+
+    /** What a call comes to, or its failure as it was thrown. */
+    public static <T> T joined(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer.plan;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.DeployCondition;
+import io.github.ecsmaven.descriptor.EarlySettings;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,15 @@ public final class DeployGate {
      * @return a clause that follows "skipped, because"
      */
     public static Optional<String> reasonToSkip(DeploymentDescriptor descriptor, CiJob job) {
+        return reasonToSkip(EarlySettings.of(descriptor), job);
+    }
+
+    /** The same, of a descriptor that is not read to its end yet. */
+    public static Optional<String> reasonToSkip(EarlySettings descriptor, CiJob job) {
         if (job.pullRequest()) {
             return Optional.of("pull requests never deploy");
         }
-        if (!descriptor.environments().isEmpty() && descriptor.environment() == null) {
+        if (!descriptor.isChosen()) {
             return Optional.of("no environment is chosen; choose one with -Decs.environment="
                     + String.join("|", descriptor.environments()));
         }

@@ -18,14 +18,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A token service on loopback: gives queued answers, the last of them again and again, and keeps what it was asked. */
-final class TokenServer implements AutoCloseable {
+public final class TokenServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+    private volatile Runnable whenAsked = () -> {};
 
-    TokenServer() {
+    public TokenServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -36,7 +37,7 @@ final class TokenServer implements AutoCloseable {
         server.start();
     }
 
-    record Request(String method, String pathAndQuery, Map<String, List<String>> headers) {
+    public record Request(String method, String pathAndQuery, Map<String, List<String>> headers) {
         String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -47,7 +48,7 @@ final class TokenServer implements AutoCloseable {
     }
 
     /** An answer; with status 0 none at all, with status 1 a byte and no more. */
-    record Answer(int status, Map<String, String> headers, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
         static Answer of(int status, String body) {
             return new Answer(status, Map.of(), body);
         }
@@ -61,16 +62,16 @@ final class TokenServer implements AutoCloseable {
         }
     }
 
-    TokenServer answer(Answer... more) {
+    public TokenServer answer(Answer... more) {
         answers.addAll(List.of(more));
         return this;
     }
 
-    TokenServer answer(int status, String body) {
+    public TokenServer answer(int status, String body) {
         return answer(Answer.of(status, body));
     }
 
-    String url(String pathAndQuery) {
+    public String url(String pathAndQuery) {
         return "http://" + authority() + pathAndQuery;
     }
 
@@ -78,8 +79,14 @@ final class TokenServer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Tells each request, before it is answered. */
+    public TokenServer told(Runnable listener) {
+        whenAsked = listener;
+        return this;
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -87,6 +94,7 @@ final class TokenServer implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 Map.copyOf(exchange.getRequestHeaders())));
+        whenAsked.run();
         Answer answer;
         synchronized (answers) {
             answer = answers.size() > 1 ? answers.remove() : answers.element();
