@@ -12,6 +12,8 @@ import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
+import io.github.ecsmaven.deployer.identity.SessionOrigin;
+import io.github.ecsmaven.deployer.identity.SessionOrigins;
 import io.github.ecsmaven.deployer.identity.SessionPolicy;
 import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.identity.WriteSession;
@@ -156,7 +158,8 @@ public final class Deployer {
         private final Progress progress;
         private final AwsClients clients;
         private final AwsEndpoint endpoint;
-        private final TokenSources tokens;
+        private final SessionOrigins origins;
+        private final SessionOrigin origin;
         private final DeployerIdentity identity;
         private final TerminalReport terminal = new TerminalReport(settings.zone(), settings.layout());
         /** Its look-ups are filled in by {@link #show}. */
@@ -171,11 +174,16 @@ public final class Deployer {
                     AwsEndpoint.of(descriptor.region(), settings.build().endpoint());
             this.clients = new AwsClients(endpoint, new CallJournal(clock));
             this.endpoint = endpoint;
-            this.tokens = new TokenSources(
-                    settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
+            this.origins = new SessionOrigins(
+                    new TokenSources(
+                            settings.build().environment(), settings.build().baseDirectory(), clock, pacer),
+                    settings.build().environment(),
+                    settings.build().origin(),
+                    clock);
+            this.origin = origins.choose(webIdentity());
             this.identity = new DeployerIdentity(
                     clients,
-                    tokens.choose(webIdentity()),
+                    origin,
                     descriptor.identity(),
                     new Occasion(settings.build().job(), clock, pacer, progress::warning),
                     SessionPolicy.reading(ReadPermissions.of(descriptor)));
@@ -257,8 +265,7 @@ public final class Deployer {
         }
 
         private RoleSession session() {
-            tokens.unusedStaticKeys().ifPresent(progress::warning);
-            tokens.notices(webIdentity()).forEach(progress::warning);
+            origins.notices(origin, webIdentity()).forEach(progress::warning);
             return identity.readSession();
         }
 
@@ -266,7 +273,11 @@ public final class Deployer {
             terminal.header(
                             goal,
                             target,
-                            new TerminalReport.Actor(actor(session), access, session.expiration()),
+                            new TerminalReport.Actor(
+                                    actor(session),
+                                    access,
+                                    session.expiration(),
+                                    origin.remark().orElse(null)),
                             clock.instant())
                     .forEach(progress::line);
         }

@@ -8,6 +8,8 @@ import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
+import io.github.ecsmaven.deployer.identity.SessionOrigin;
+import io.github.ecsmaven.deployer.identity.SessionOrigins;
 import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.live.RunningService;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
@@ -18,6 +20,7 @@ import io.github.ecsmaven.descriptor.rule.FieldRules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a descriptor of what runs: two reads of ECS with a session that can only read, and no write. */
@@ -26,11 +29,14 @@ public final class LiveImport {
     private final BuildSettings settings;
     private final Clock clock;
     private final Pacer pacer;
+    private final Consumer<String> warnings;
 
-    public LiveImport(BuildSettings settings, Clock clock, Pacer pacer) {
+    /** @param warnings takes lines about what the session is made from */
+    public LiveImport(BuildSettings settings, Clock clock, Pacer pacer, Consumer<String> warnings) {
         this.settings = settings;
         this.clock = clock;
         this.pacer = pacer;
+        this.warnings = warnings;
     }
 
     /**
@@ -78,10 +84,17 @@ public final class LiveImport {
         Path file = settings.tokenFile();
         WebIdentitySettings own = new WebIdentitySettings("auto", null, null, null);
         WebIdentitySettings token = file == null ? own : own.inFile(file.toString());
+        SessionOrigins origins = new SessionOrigins(
+                new TokenSources(settings.environment(), settings.baseDirectory(), clock, pacer),
+                settings.environment(),
+                settings.origin(),
+                clock);
+        SessionOrigin origin = origins.choose(token);
+        origins.notices(origin, token).forEach(warnings);
         return new DeployerIdentity(
                 clients,
-                new TokenSources(settings.environment(), settings.baseDirectory(), clock, pacer).choose(token),
+                origin,
                 new IdentitySettings(source.roleArn(), token, List.of()),
-                new Occasion(settings.job(), clock, pacer, notice -> {}));
+                new Occasion(settings.job(), clock, pacer, warnings));
     }
 }

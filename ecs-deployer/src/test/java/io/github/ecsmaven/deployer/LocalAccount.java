@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.OriginChoice;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.TerminalReport;
@@ -180,15 +181,36 @@ public final class LocalAccount implements AutoCloseable {
             PlanSettings plans,
             TerminalReport.Layout layout,
             NewDeployment newDeployment) {
-        return new Deployer(
-                new Deployer.Settings(build(subject), following, ZoneOffset.UTC, layout, plans, newDeployment),
-                Clock.systemUTC(),
-                new WaitingPacer(Clock.systemUTC()),
-                lines);
+        return deployer(new Deployer.Settings(build(subject), following, ZoneOffset.UTC, layout, plans, newDeployment));
+    }
+
+    private Deployer deployer(Deployer.Settings settings) {
+        return new Deployer(settings, Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines);
+    }
+
+    /** Without a token file, with what a machine has. */
+    Deployer deployer(Map<String, String> variables, OriginChoice origin) {
+        return deployer(new Deployer.Settings(
+                build(variables, origin),
+                Deployer.Following.YES,
+                ZoneOffset.UTC,
+                TerminalReport.Layout.plain(),
+                plans("1.0", PlanSettings.DEFAULT_EXPIRY),
+                NewDeployment.WHERE_NEEDED));
+    }
+
+    private BuildSettings build(Map<String, String> variables, OriginChoice origin) {
+        Environment environment = new Environment(variables::get);
+        return new BuildSettings(server.endpoint(), null, directory, environment, CiJob.detect(environment), origin);
+    }
+
+    LiveImport liveImport(Map<String, String> variables, OriginChoice origin) {
+        return new LiveImport(
+                build(variables, origin), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines::warning);
     }
 
     LiveImport liveImport() {
-        return new LiveImport(build(SUBJECT), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()));
+        return new LiveImport(build(SUBJECT), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines::warning);
     }
 
     private BuildSettings build(String subject) {

@@ -1,0 +1,19 @@
+package io.github.ecsmaven.deployer.identity;
+
+/** Credentials that assume the deployer role, and do nothing else. */
+sealed interface CredentialsOrigin extends SessionOrigin permits ProfileOrigin, StaticKeysOrigin {
+    /**
+     * The credentials of now.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.UserException where there are none that can be used
+     */
+    BaseCredentials base();
+
+    /** What to do where AWS says that they have ended. */
+    String renewalHint();
+
+    @Override
+    default boolean canRenew() {
+        return base().continuity() != BaseCredentials.Continuity.UNKNOWN;
+    }
+}
