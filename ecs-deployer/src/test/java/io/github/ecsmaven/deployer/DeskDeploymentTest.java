@@ -149,6 +149,40 @@ class DeskDeploymentTest {
     }
 
     @Test
+    void aSessionThatHasEndedIsSaidToHave() throws IOException {
+        account.server().putRole(new Role("deployer", LocalAccount.trust(), Duration.ofHours(1)));
+        AwsSessionCredentials session =
+                (AwsSessionCredentials) account.credentials().resolveCredentials();
+        profiles("[ended]\naws_access_key_id = %s\naws_secret_access_key = %s\naws_session_token = %s\n"
+                .formatted(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+        account.server().clock().advance(Duration.ofHours(2));
+
+        assertThatThrownBy(() -> deploy("ended", StaticKeys.REFUSED))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("The session of the AWS profile ended has ended.")
+                .hasMessageContaining("Sign in again")
+                .hasMessageNotContaining(session.secretAccessKey())
+                .hasMessageNotContaining(session.sessionToken());
+    }
+
+    /** Two narrowed sessions, each renewed in time, of an hour each: the profile is not asked for more than it gives. */
+    @Test
+    void aRolloutOfHoursIsFollowedWithTheKeysOfAProfile() {
+        account.close();
+        account = LocalAccount.slow(directory, DATA, Duration.ofMinutes(40));
+        deployerTrusts("arn:aws:iam::000000000000:user/alice");
+        int mark = account.mark();
+
+        account.deployerInTime(variables, new OriginChoice("work", StaticKeys.REFUSED))
+                .deploy(account.descriptor(DESCRIPTOR + "rollout: { timeout: PT6H }\n"));
+
+        assertThat(account.callsSince(mark).stream().filter("AssumeRole"::equals))
+                .as("read, write, and the read session again")
+                .hasSizeBetween(3, 6);
+        assertThat(account.lines.all).last().asString().startsWith("Deployed, after ");
+    }
+
+    @Test
     void keysAreRefusedThenAllowedWithAWarningAndATokenWins() throws IOException {
         variables.put("AWS_ACCESS_KEY_ID", KEY);
         variables.put("AWS_SECRET_ACCESS_KEY", SECRET);

@@ -86,6 +86,11 @@ public final class LocalAccount implements AutoCloseable {
         return new LocalAccount(directory, Duration.ZERO, data);
     }
 
+    /** The same, whose tasks take their time. */
+    static LocalAccount slow(Path directory, String data, Duration taskPhase) {
+        return new LocalAccount(directory, taskPhase, data);
+    }
+
     /** What the engine printed. */
     static final class Lines implements Progress {
         final List<String> all = new ArrayList<>();
@@ -190,13 +195,26 @@ public final class LocalAccount implements AutoCloseable {
 
     /** Without a token file, with what a machine has. */
     Deployer deployer(Map<String, String> variables, OriginChoice origin) {
-        return deployer(new Deployer.Settings(
+        return deployer(settings(variables, origin));
+    }
+
+    /** The same by the clock of the server, which goes on, twelve times as far, while the engine waits. */
+    Deployer deployerInTime(Map<String, String> variables, OriginChoice origin) {
+        return new Deployer(
+                settings(variables, origin),
+                server.clock(),
+                pause -> server.clock().advance(pause.multipliedBy(12)),
+                lines);
+    }
+
+    private Deployer.Settings settings(Map<String, String> variables, OriginChoice origin) {
+        return new Deployer.Settings(
                 build(variables, origin),
                 Deployer.Following.YES,
                 ZoneOffset.UTC,
                 TerminalReport.Layout.plain(),
                 plans("1.0", PlanSettings.DEFAULT_EXPIRY),
-                NewDeployment.WHERE_NEEDED));
+                NewDeployment.WHERE_NEEDED);
     }
 
     private BuildSettings build(Map<String, String> variables, OriginChoice origin) {

@@ -9,6 +9,13 @@ sealed interface CredentialsOrigin extends SessionOrigin permits ProfileOrigin, 
      */
     BaseCredentials base();
 
+    /**
+     * The credentials of now, after AWS has said that those of before have ended.
+     *
+     * @throws io.github.ecsmaven.deployer.problem.UserException where there are none that can be used
+     */
+    BaseCredentials baseAfterEnd();
+
     /** What to do where AWS says that they have ended. */
     String renewalHint();
 

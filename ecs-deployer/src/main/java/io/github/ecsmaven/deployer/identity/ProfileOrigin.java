@@ -36,6 +36,13 @@ final class ProfileOrigin implements CredentialsOrigin {
         return of(name, files.read(), new LinkedHashSet<>());
     }
 
+    /** What a program printed is asked for anew: a clock that is slow lets it look good for longer than it is. */
+    @Override
+    public synchronized BaseCredentials baseAfterEnd() {
+        process = null;
+        return base();
+    }
+
     @Override
     public String description() {
         return "AWS profile " + name;

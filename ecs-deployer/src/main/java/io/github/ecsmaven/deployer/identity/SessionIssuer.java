@@ -186,8 +186,19 @@ final class SessionIssuer {
     }
 
     private IssuedSession withCredentials(CredentialsOrigin from, BaseCredentials base, Wanted wanted) {
-        return assumed(
-                base.credentials(), wanted, new OriginErrors(clients.endpoint(), from, wanted.role())::translate);
+        OriginErrors errors = new OriginErrors(clients.endpoint(), from, wanted.role());
+        try {
+            return assumed(base.credentials(), wanted, errors::translate);
+        } catch (UserException e) {
+            if (!(e.getCause() instanceof SdkException refused) || !AwsErrors.isExpired(refused)) {
+                throw e;
+            }
+            BaseCredentials other = from.baseAfterEnd();
+            if (other.credentials().equals(base.credentials())) {
+                throw e;
+            }
+            return assumed(other.credentials(), wanted, errors::translate);
+        }
     }
 
     private IssuedSession withRole(IssuedSession from, Wanted wanted) {

@@ -59,6 +59,11 @@ final class StaticKeysOrigin implements CredentialsOrigin {
     }
 
     @Override
+    public BaseCredentials baseAfterEnd() {
+        return base;
+    }
+
+    @Override
     public String description() {
         return "keys of " + ID;
     }

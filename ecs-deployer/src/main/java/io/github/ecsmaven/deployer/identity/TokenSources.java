@@ -191,7 +191,7 @@ public final class TokenSources {
         CiProvider ci = CiProvider.detect(environment);
         String provider = search.settings().provider();
         CiProvider wanted = OF_ANY_CI.contains(provider) ? ci : issuing(provider);
-        String unused = Stream.of(unusedStaticKeys(), unusedProfile(ci))
+        String unused = Stream.of(unusedStaticKeys().map(TokenSources::allowable), unusedProfile(ci))
                 .flatMap(Optional::stream)
                 .map(line -> "\n" + line)
                 .collect(Collectors.joining());
@@ -201,6 +201,10 @@ public final class TokenSources {
                 "Looked for, in this order: " + String.join("; ", search.misses()) + ". The job runs on " + ci.title()
                         + "." + unused,
                 wanted.tokenHint(search.settings().requestedAudience())));
+    }
+
+    private static String allowable(String unused) {
+        return unused + " Only -Decs.allowStaticKeys=true lets them assume the role; docs/identity/desk.md says when.";
     }
 
     /** A profile that a person has for other tools is not taken silently: it may be of another account. */

@@ -63,6 +63,9 @@ class CredentialsSessionTest {
             source_profile = work
             external_id = of-the-deployer
 
+            [kept]
+            credential_process = cat FOLDER/printed.json
+
             [printed]
             credential_process = echo run >> FOLDER/runs; echo '{"Version":1,"AccessKeyId":"ASIAPRINTED","SecretAccessKey":\
             "the-secret-printed","SessionToken":"the-token-printed","Expiration":"2026-11-23T12:30:00Z"}'
@@ -229,6 +232,29 @@ class CredentialsSessionTest {
 
         assertThat(key(read)).isEqualTo("ASIAKEY3");
         assertThat(Files.readAllLines(directory.resolve("runs"))).hasSize(2);
+    }
+
+    /** As with a clock that is slow: what a program printed last still looks good here. */
+    @Test
+    void whatAwsCallsExpiredIsAskedForAnewOnce() throws IOException {
+        Path printed = directory.resolve("printed.json");
+        String session = "{\"Version\":1,\"AccessKeyId\":\"ASIA%s\",\"SecretAccessKey\":\"the-secret\","
+                + "\"SessionToken\":\"the-token\",\"Expiration\":\"2026-11-23T20:00:00Z\"}";
+        Files.writeString(printed, session.formatted("FIRST"));
+        DeployerIdentity identity = profile("kept");
+        identity.readSession();
+        stub.answer(request -> request.headers().get("Authorization").contains("ASIAFIRST/")
+                ? StsAnswers.error(403, "ExpiredToken", "The security token included in the request is expired")
+                : sts(request));
+
+        assertThatThrownBy(() -> identity.writeSession(new SessionPolicy("{}")))
+                .hasMessageContaining("The session of the AWS profile kept has ended.");
+        assertThat(stub.requests()).as("the program printed the same again").hasSize(2);
+        Files.writeString(printed, session.formatted("NEXT"));
+        identity.writeSession(new SessionPolicy("{}"));
+
+        assertThat(stub.requests().get(stub.requests().size() - 1).headers().get("Authorization"))
+                .contains("Credential=ASIANEXT/");
     }
 
     @Test
