@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer;
 
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.OriginChoice;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param baseDirectory relative paths start here
  * @param environment the process environment
  * @param job the CI job, for names and conditions
+ * @param origin what sessions may be made from besides a token
  */
 public record BuildSettings(
-        @Nullable URI endpoint, @Nullable Path tokenFile, Path baseDirectory, Environment environment, CiJob job) {}
+        @Nullable URI endpoint,
+        @Nullable Path tokenFile,
+        Path baseDirectory,
+        Environment environment,
+        CiJob job,
+        OriginChoice origin) {
+    /** One that makes its sessions from tokens. */
+    public BuildSettings(
+            @Nullable URI endpoint, @Nullable Path tokenFile, Path baseDirectory, Environment environment, CiJob job) {
+        this(endpoint, tokenFile, baseDirectory, environment, job, OriginChoice.TOKEN);
+    }
+}

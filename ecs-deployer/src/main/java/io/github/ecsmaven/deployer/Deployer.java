@@ -6,14 +6,13 @@ import io.github.ecsmaven.deployer.apply.SurroundingsWriter;
 import io.github.ecsmaven.deployer.aws.AwsClients;
 import io.github.ecsmaven.deployer.aws.AwsEndpoint;
 import io.github.ecsmaven.deployer.aws.AwsErrors;
-import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
+import io.github.ecsmaven.deployer.identity.SessionOrigin;
 import io.github.ecsmaven.deployer.identity.SessionPolicy;
-import io.github.ecsmaven.deployer.identity.TokenSources;
 import io.github.ecsmaven.deployer.identity.WriteSession;
 import io.github.ecsmaven.deployer.live.LiveState;
 import io.github.ecsmaven.deployer.live.LiveStateReader;
@@ -46,9 +45,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
@@ -61,7 +58,7 @@ public final class Deployer implements AutoCloseable {
     private final Pacer pacer;
     private final Progress progress;
     private final PlanKeeper keeper;
-    private final AtomicReference<@Nullable HeadStart> headStart = new AtomicReference<>();
+    private final SessionStart start;
     private final Planner planner = new Planner(FieldRules.load());
 
     public Deployer(Settings settings, Clock clock, Pacer pacer, Progress progress) {
@@ -70,6 +67,7 @@ public final class Deployer implements AutoCloseable {
         this.pacer = pacer;
         this.progress = progress;
         this.keeper = new PlanKeeper(settings.plans(), settings.build().baseDirectory(), clock);
+        this.start = new SessionStart(settings.build(), clock, pacer);
     }
 
     /**
@@ -100,38 +98,12 @@ public final class Deployer implements AutoCloseable {
      * tokens of others would grow old while it is being deployed.
      */
     public void prepare(EarlySettings settings) {
-        if (headStart.get() == null) {
-            headStart.set(HeadStart.of(
-                    settings, clients(settings.region()), () -> tokens().choose(webIdentity(settings.identity()))));
-        }
+        start.prepare(settings);
     }
 
     @Override
     public void close() {
-        HeadStart unused = headStart.getAndSet(null);
-        if (unused != null) {
-            unused.close();
-        }
-    }
-
-    private Optional<HeadStart> headStart(DeploymentDescriptor descriptor) {
-        HeadStart begun = headStart.get();
-        return begun != null && begun.isOf(descriptor) && headStart.compareAndSet(begun, null)
-                ? Optional.of(begun)
-                : Optional.empty();
-    }
-
-    private AwsClients clients(String region) {
-        return new AwsClients(AwsEndpoint.of(region, settings.build().endpoint()), new CallJournal(clock));
-    }
-
-    private TokenSources tokens() {
-        return new TokenSources(settings.build().environment(), settings.build().baseDirectory(), clock, pacer);
-    }
-
-    private DeploymentDescriptor.WebIdentitySettings webIdentity(DeploymentDescriptor.IdentitySettings identity) {
-        Path file = settings.build().tokenFile();
-        return file == null ? identity.webIdentity() : identity.webIdentity().inFile(file.toString());
+        start.close();
     }
 
     /**
@@ -198,7 +170,7 @@ public final class Deployer implements AutoCloseable {
         private final Progress progress;
         private final AwsClients clients;
         private final AwsEndpoint endpoint;
-        private final TokenSources tokens;
+        private final SessionOrigin origin;
         private final DeployerIdentity identity;
         private final TerminalReport terminal = new TerminalReport(settings.zone(), settings.layout());
         /** Its look-ups are filled in by {@link #show}. */
@@ -209,13 +181,13 @@ public final class Deployer implements AutoCloseable {
             UnsupportedSections.requireNone(descriptor);
             this.progress = new MaskingProgress(
                     Deployer.this.progress, () -> this.descriptor.lookUps().secrecy());
-            Optional<HeadStart> begun = headStart(descriptor);
-            this.clients = begun.map(HeadStart::clients).orElseGet(() -> clients(descriptor.region()));
+            SessionStart.Begun begun = start.begin(descriptor);
+            this.clients = begun.clients();
             this.endpoint = clients.endpoint();
-            this.tokens = tokens();
+            this.origin = begun.origin();
             this.identity = new DeployerIdentity(
                     clients,
-                    begun.flatMap(HeadStart::source).orElseGet(() -> tokens.choose(webIdentity(descriptor.identity()))),
+                    origin,
                     descriptor.identity(),
                     new Occasion(settings.build().job(), clock, pacer, progress::warning),
                     SessionPolicy.reading(ReadPermissions.of(descriptor)));
@@ -297,8 +269,7 @@ public final class Deployer implements AutoCloseable {
         }
 
         private RoleSession session() {
-            tokens.unusedStaticKeys().ifPresent(progress::warning);
-            tokens.notices(webIdentity(descriptor.identity())).forEach(progress::warning);
+            start.notices(origin, descriptor.identity().webIdentity()).forEach(progress::warning);
             return identity.readSession();
         }
 
@@ -306,7 +277,11 @@ public final class Deployer implements AutoCloseable {
             terminal.header(
                             goal,
                             target,
-                            new TerminalReport.Actor(actor(session), access, session.expiration()),
+                            new TerminalReport.Actor(
+                                    actor(session),
+                                    access,
+                                    session.expiration(),
+                                    origin.remark().orElse(null)),
                             clock.instant())
                     .forEach(progress::line);
         }

@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer;
 import io.github.ecsmaven.deployer.aws.AwsClients;
 import io.github.ecsmaven.deployer.aws.SideBySide;
 import io.github.ecsmaven.deployer.identity.RequestedToken;
+import io.github.ecsmaven.deployer.identity.SessionOrigin;
 import io.github.ecsmaven.deployer.identity.WebIdentityTokenSource;
 import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor;
@@ -19,31 +20,32 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class HeadStart implements AutoCloseable {
     private final EarlySettings settings;
     private final AwsClients clients;
-    private final CompletableFuture<Optional<WebIdentityTokenSource>> source;
+    private final CompletableFuture<Optional<SessionOrigin>> origin;
     private final CompletableFuture<StsClient> sts;
 
-    private HeadStart(
-            EarlySettings settings, AwsClients clients, CompletableFuture<Optional<WebIdentityTokenSource>> source) {
+    private HeadStart(EarlySettings settings, AwsClients clients, CompletableFuture<Optional<SessionOrigin>> origin) {
         this.settings = settings;
         this.clients = clients;
-        this.source = source;
+        this.origin = origin;
         this.sts = SideBySide.begun(clients::sts);
     }
 
     /**
      * Begins, and does not wait.
      *
-     * @param chosen where tokens come from; what it throws is thrown again when it is asked next
+     * @param chosen what sessions are made from; what it throws is thrown again when it is asked next
      */
-    static HeadStart of(EarlySettings settings, AwsClients clients, Supplier<WebIdentityTokenSource> chosen) {
-        CompletableFuture<Optional<WebIdentityTokenSource>> source = SideBySide.begun(() -> {
+    static HeadStart of(EarlySettings settings, AwsClients clients, Supplier<SessionOrigin> chosen) {
+        CompletableFuture<Optional<SessionOrigin>> begun = SideBySide.begun(() -> {
             try {
-                return Optional.of(RequestedToken.of(chosen.get()));
+                SessionOrigin origin = chosen.get();
+                return Optional.of(
+                        origin instanceof WebIdentityTokenSource tokens ? RequestedToken.of(tokens) : origin);
             } catch (DeployerException e) {
                 return Optional.empty();
             }
         });
-        return new HeadStart(settings, clients, source);
+        return new HeadStart(settings, clients, begun);
     }
 
     /** Whether it was begun for this descriptor. */
@@ -56,9 +58,9 @@ final class HeadStart implements AutoCloseable {
         return clients;
     }
 
-    /** The source whose first token is on its way; empty where none could be chosen. */
-    Optional<WebIdentityTokenSource> source() {
-        return SideBySide.joined(source);
+    /** The origin, its first token on its way where it is a source of them; empty where none could be chosen. */
+    Optional<SessionOrigin> origin() {
+        return SideBySide.joined(origin);
     }
 
     /** To be called where it turned out that nothing is deployed: waits until the client is there to be closed. */

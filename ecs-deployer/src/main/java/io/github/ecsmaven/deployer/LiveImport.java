@@ -1,36 +1,38 @@
 package io.github.ecsmaven.deployer;
 
 import io.github.ecsmaven.deployer.aws.AwsClients;
-import io.github.ecsmaven.deployer.aws.AwsEndpoint;
 import io.github.ecsmaven.deployer.aws.AwsErrors;
-import io.github.ecsmaven.deployer.aws.CallJournal;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.identity.DeployerIdentity;
 import io.github.ecsmaven.deployer.identity.Occasion;
 import io.github.ecsmaven.deployer.identity.RoleSession;
-import io.github.ecsmaven.deployer.identity.TokenSources;
+import io.github.ecsmaven.deployer.identity.SessionOrigin;
 import io.github.ecsmaven.deployer.live.RunningService;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.IdentitySettings;
 import io.github.ecsmaven.descriptor.DeploymentDescriptor.WebIdentitySettings;
 import io.github.ecsmaven.descriptor.imported.ImportedDescriptor;
 import io.github.ecsmaven.descriptor.imported.Importer;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a descriptor of what runs: two reads of ECS with a session that can only read, and no write. */
 public final class LiveImport {
-
     private final BuildSettings settings;
     private final Clock clock;
     private final Pacer pacer;
+    private final Consumer<String> warnings;
+    private final SessionStart start;
 
-    public LiveImport(BuildSettings settings, Clock clock, Pacer pacer) {
+    /** @param warnings takes lines about what the session is made from */
+    public LiveImport(BuildSettings settings, Clock clock, Pacer pacer, Consumer<String> warnings) {
         this.settings = settings;
         this.clock = clock;
         this.pacer = pacer;
+        this.warnings = warnings;
+        this.start = new SessionStart(settings, clock, pacer);
     }
 
     /**
@@ -56,12 +58,11 @@ public final class LiveImport {
      *     deploys
      */
     public ImportedDescriptor read(Source source) {
-        AwsEndpoint endpoint = AwsEndpoint.of(source.region(), settings.endpoint());
-        try (AwsClients clients = new AwsClients(endpoint, new CallJournal(clock))) {
+        try (AwsClients clients = start.clients(source.region())) {
             RoleSession session = identity(source, clients).readSession();
             RunningService found = RunningService.read(
                     clients.ecsReads(session.credentials()),
-                    new AwsErrors(endpoint, session.assumedRoleArn(), source.cluster()),
+                    new AwsErrors(clients.endpoint(), session.assumedRoleArn(), source.cluster()),
                     new RunningService.Wanted(source.cluster(), source.service(), source.taskDefinition()));
             return new Importer(FieldRules.load())
                     .fromLive(
@@ -75,13 +76,13 @@ public final class LiveImport {
     }
 
     private DeployerIdentity identity(Source source, AwsClients clients) {
-        Path file = settings.tokenFile();
-        WebIdentitySettings own = new WebIdentitySettings("auto", null, null, null);
-        WebIdentitySettings token = file == null ? own : own.inFile(file.toString());
+        WebIdentitySettings any = new WebIdentitySettings("auto", null, null, null);
+        SessionOrigin origin = start.origin(any);
+        start.notices(origin, any).forEach(warnings);
         return new DeployerIdentity(
                 clients,
-                new TokenSources(settings.environment(), settings.baseDirectory(), clock, pacer).choose(token),
-                new IdentitySettings(source.roleArn(), token, List.of()),
-                new Occasion(settings.job(), clock, pacer, notice -> {}));
+                origin,
+                new IdentitySettings(source.roleArn(), any, List.of()),
+                new Occasion(settings.job(), clock, pacer, warnings));
     }
 }

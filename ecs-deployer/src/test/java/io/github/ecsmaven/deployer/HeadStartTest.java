@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.OriginChoice;
 import io.github.ecsmaven.deployer.identity.TokenServer;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.problem.UserException;
@@ -125,6 +126,16 @@ class HeadStartTest {
         assertThat(account.callsSince(0)).isEmpty();
     }
 
+    @Test
+    void nobodyIsAskedForATokenWhereAProfileIsNamed() throws IOException {
+        try (Deployer deployer = deployer(new OriginChoice("work", OriginChoice.StaticKeys.REFUSED))) {
+            DeploymentDescriptor descriptor = read(deployer, "1", () -> {});
+            assertThatThrownBy(() -> deployer.diff(descriptor)).hasMessageContaining("There is no AWS profile work");
+        }
+
+        assertThat(tokens.requests()).isEmpty();
+    }
+
     private void waitForTheRequest() {
         try {
             assertThat(requested.await(30, TimeUnit.SECONDS))
@@ -171,10 +182,14 @@ class HeadStartTest {
     }
 
     private Deployer deployer() {
+        return deployer(OriginChoice.TOKEN);
+    }
+
+    private Deployer deployer(OriginChoice origin) {
         URI endpoint = account.server().endpoint();
         return new Deployer(
                 new Deployer.Settings(
-                        new BuildSettings(endpoint, null, directory, NOTHING, CiJob.detect(NOTHING)),
+                        new BuildSettings(endpoint, null, directory, NOTHING, CiJob.detect(NOTHING), origin),
                         Deployer.Following.YES,
                         ZoneOffset.UTC,
                         TerminalReport.Layout.plain(),

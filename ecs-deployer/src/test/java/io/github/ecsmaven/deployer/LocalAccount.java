@@ -3,6 +3,7 @@ package io.github.ecsmaven.deployer;
 import io.github.ecsmaven.deployer.aws.WaitingPacer;
 import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
+import io.github.ecsmaven.deployer.identity.OriginChoice;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.report.Progress;
 import io.github.ecsmaven.deployer.report.TerminalReport;
@@ -83,6 +84,11 @@ public final class LocalAccount implements AutoCloseable {
      */
     public static LocalAccount with(Path directory, String data) {
         return new LocalAccount(directory, Duration.ZERO, data);
+    }
+
+    /** The same, whose tasks take their time. */
+    static LocalAccount slow(Path directory, String data, Duration taskPhase) {
+        return new LocalAccount(directory, taskPhase, data);
     }
 
     /** What the engine printed. */
@@ -180,15 +186,49 @@ public final class LocalAccount implements AutoCloseable {
             PlanSettings plans,
             TerminalReport.Layout layout,
             NewDeployment newDeployment) {
+        return deployer(new Deployer.Settings(build(subject), following, ZoneOffset.UTC, layout, plans, newDeployment));
+    }
+
+    private Deployer deployer(Deployer.Settings settings) {
+        return new Deployer(settings, Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines);
+    }
+
+    /** Without a token file, with what a machine has. */
+    Deployer deployer(Map<String, String> variables, OriginChoice origin) {
+        return deployer(settings(variables, origin));
+    }
+
+    /** The same by the clock of the server, which goes on, twelve times as far, while the engine waits. */
+    Deployer deployerInTime(Map<String, String> variables, OriginChoice origin) {
         return new Deployer(
-                new Deployer.Settings(build(subject), following, ZoneOffset.UTC, layout, plans, newDeployment),
-                Clock.systemUTC(),
-                new WaitingPacer(Clock.systemUTC()),
+                settings(variables, origin),
+                server.clock(),
+                pause -> server.clock().advance(pause.multipliedBy(12)),
                 lines);
     }
 
+    private Deployer.Settings settings(Map<String, String> variables, OriginChoice origin) {
+        return new Deployer.Settings(
+                build(variables, origin),
+                Deployer.Following.YES,
+                ZoneOffset.UTC,
+                TerminalReport.Layout.plain(),
+                plans("1.0", PlanSettings.DEFAULT_EXPIRY),
+                NewDeployment.WHERE_NEEDED);
+    }
+
+    private BuildSettings build(Map<String, String> variables, OriginChoice origin) {
+        Environment environment = new Environment(variables::get);
+        return new BuildSettings(server.endpoint(), null, directory, environment, CiJob.detect(environment), origin);
+    }
+
+    LiveImport liveImport(Map<String, String> variables, OriginChoice origin) {
+        return new LiveImport(
+                build(variables, origin), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines::warning);
+    }
+
     LiveImport liveImport() {
-        return new LiveImport(build(SUBJECT), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()));
+        return new LiveImport(build(SUBJECT), Clock.systemUTC(), new WaitingPacer(Clock.systemUTC()), lines::warning);
     }
 
     private BuildSettings build(String subject) {

@@ -5,6 +5,7 @@ import io.github.ecsmaven.local.authorization.PolicyAuthorizer;
 import io.github.ecsmaven.local.control.ControlEndpoint;
 import io.github.ecsmaven.local.control.Controlled;
 import io.github.ecsmaven.local.control.StateSummary;
+import io.github.ecsmaven.local.data.AccountData;
 import io.github.ecsmaven.local.iam.IamRole;
 import io.github.ecsmaven.local.iam.IamService;
 import io.github.ecsmaven.local.iam.IamState;
@@ -21,6 +22,7 @@ import io.github.ecsmaven.local.sts.RoleSessions;
 import io.github.ecsmaven.local.sts.SessionPermissions;
 import io.github.ecsmaven.local.sts.StsService;
 import io.github.ecsmaven.local.sts.TrustEvaluator;
+import io.github.ecsmaven.local.sts.UserKeys;
 import io.github.ecsmaven.local.time.AdvanceableClock;
 import io.github.ecsmaven.local.time.ClockSection;
 import io.github.ecsmaven.local.token.JwtVerifier;
@@ -96,12 +98,14 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
             configure(issuer.issuer());
             calls = CallRecord.start(directory, UUID.randomUUID().toString(), clock.instant());
             IamFacts facts = IamFacts.load();
-            SessionPermissions permissions = new SessionPermissions(iam, sessions);
+            UserKeys keys = new UserKeys(AccountData.of(settings.data()).accessKeys(), settings.account());
+            SessionPermissions permissions = new SessionPermissions(iam, sessions, keys);
             List<AwsService> all = Stream.concat(
                             Stream.of(sts(sessions, permissions, trust, facts), new IamService(iam)), services.stream())
                     .toList();
             CallAuthorizer authorizer = new PolicyAuthorizer(facts, permissions, resources(services), log);
-            SignatureVerifier signatures = new SignatureVerifier(sessions, clock, Clock.systemUTC());
+            SignatureVerifier signatures =
+                    new SignatureVerifier(id -> sessions.find(id).or(() -> keys.find(id)), clock, Clock.systemUTC());
             endpoint = new AwsEndpoint(
                     all,
                     signatures,

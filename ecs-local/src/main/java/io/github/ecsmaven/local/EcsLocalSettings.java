@@ -146,7 +146,7 @@ public record EcsLocalSettings(
     }
 
     /**
-     * With that file of stacks, parameters, secrets, repositories and images, which can then be read. It is read at each
+     * With that file of stacks, parameters, secrets, repositories, images and access keys, which are then there. It is read at each
      * start.
      *
      * @param newData JSON in the format of {@link AccountData}

@@ -17,7 +17,7 @@ final class PlayedServices {
     private PlayedServices() {}
 
     static List<AwsService> of(EcsLocalSettings settings) {
-        AccountData data = settings.data() == null ? AccountData.none() : AccountData.read(settings.data());
+        AccountData data = AccountData.of(settings.data());
         EcrService ecr = new EcrService(data);
         ImageDigests made = ImageDigests.made();
         EcsService ecs =

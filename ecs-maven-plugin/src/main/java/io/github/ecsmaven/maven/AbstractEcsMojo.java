@@ -8,6 +8,7 @@ import io.github.ecsmaven.deployer.identity.CiJob;
 import io.github.ecsmaven.deployer.identity.Environment;
 import io.github.ecsmaven.deployer.identity.GitCheckout;
 import io.github.ecsmaven.deployer.identity.JobProperties;
+import io.github.ecsmaven.deployer.identity.OriginChoice;
 import io.github.ecsmaven.deployer.plan.NewDeployment;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import io.github.ecsmaven.deployer.problem.UserException;
@@ -113,6 +114,24 @@ abstract class AbstractEcsMojo extends AbstractMojo {
     @Parameter(property = "ecs.webIdentityTokenFile")
     private @Nullable String webIdentityTokenFile;
 
+    /**
+     * Names the AWS profile whose credentials assume the role of the descriptor, at a person's desk. Refused where a CI runs the
+     * build.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.profile")
+    private @Nullable String profile;
+
+    /**
+     * Lets access keys in the environment assume the role of the descriptor where there is no web identity token, with a
+     * warning. By default they are not used.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "ecs.allowStaticKeys", defaultValue = "false")
+    private boolean allowStaticKeys;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -207,7 +226,22 @@ abstract class AbstractEcsMojo extends AbstractMojo {
                 Parameters.file("ecs.webIdentityTokenFile", webIdentityTokenFile, baseDirectory()),
                 baseDirectory(),
                 environment(),
-                job());
+                job(),
+                origin());
+    }
+
+    private OriginChoice origin() {
+        Parameters.requireNotBlank("ecs.profile", profile);
+        if (profile != null && webIdentityTokenFile != null) {
+            throw new UserException(new Explanation(
+                    "ecs.profile and ecs.webIdentityTokenFile are both given",
+                    "-Decs.profile=" + profile,
+                    "each says what the session is to be made from: a profile, or a token",
+                    "leave one of them out"));
+        }
+        return new OriginChoice(
+                profile == null ? null : profile.strip(),
+                allowStaticKeys ? OriginChoice.StaticKeys.ALLOWED : OriginChoice.StaticKeys.REFUSED);
     }
 
     /** The Region given from outside; null where none is. */

@@ -147,7 +147,7 @@ public class ImportMojo extends AbstractEcsMojo {
                 service,
                 taskDefinition);
         Clock clock = Clock.systemUTC();
-        return new LiveImport(build(), clock, new WaitingPacer(clock)).read(source);
+        return new LiveImport(build(), clock, new WaitingPacer(clock), progress()::warning).read(source);
     }
 
     private static String needed(String property, @Nullable String value, String example) {

@@ -29,7 +29,9 @@ class GoalParametersTest {
             "region ecs.region",
             "failOnWarning ecs.failOnWarning = false",
             "endpoint ecs.endpoint",
-            "webIdentityTokenFile ecs.webIdentityTokenFile");
+            "webIdentityTokenFile ecs.webIdentityTokenFile",
+            "profile ecs.profile",
+            "allowStaticKeys ecs.allowStaticKeys = false");
 
     private final PluginDescriptor plugin = plugin();
 

@@ -204,7 +204,8 @@ public final class AwsClients implements AutoCloseable {
                             "the AWS configuration of this machine: ~/.aws/config, ~/.aws/credentials, or the files of"
                                     + " AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE",
                             AwsMessage.printable(String.valueOf(e.getMessage())),
-                            "Mend the file. Nothing in it is used here, but the AWS SDK reads it all the same."),
+                            "Mend the file. Nothing in it is used but a profile that is named (ecs.profile), yet the AWS SDK reads all of"
+                                    + " it."),
                     e);
         }
     }

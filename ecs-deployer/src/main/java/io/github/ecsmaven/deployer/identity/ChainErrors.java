@@ -14,15 +14,18 @@ final class ChainErrors {
     private final AwsEndpoint endpoint;
     private final String caller;
     private final RoleArn role;
+    private final String place;
 
     /**
      * @param caller ARN of the session that asks
      * @param role what it wants to be
+     * @param place what names that role, for messages
      */
-    ChainErrors(AwsEndpoint endpoint, String caller, RoleArn role) {
+    ChainErrors(AwsEndpoint endpoint, String caller, RoleArn role, String place) {
         this.endpoint = endpoint;
         this.caller = caller;
         this.role = role;
+        this.place = place;
     }
 
     DeployerException translate(SdkException failure) {
@@ -41,7 +44,7 @@ final class ChainErrors {
                 user(
                         failure,
                         "STS refuses a parameter of the request for the role " + role.text() + ".",
-                        "Check identity.assume. A role that is assumed by another one has sessions of an hour at most.");
+                        "Check " + place + ". A role that is assumed by another one has sessions of an hour at most.");
             default -> new AwsErrors(endpoint, caller, "").translate(failure, ACTION, role.text());
         };
     }
@@ -51,7 +54,7 @@ final class ChainErrors {
         return new UserException(
                 new Explanation(
                         what,
-                        ACTION + " at " + endpoint.url("sts") + ", identity.assume",
+                        ACTION + " at " + endpoint.url("sts") + ", " + place,
                         "AWS says: " + AwsErrors.messageOf(failure) + " (" + AwsErrors.codeOf(failure)
                                 + (request.isEmpty() ? ")" : ", request " + request + ")"),
                         cure),

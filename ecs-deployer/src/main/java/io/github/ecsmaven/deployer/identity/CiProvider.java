@@ -63,7 +63,8 @@ public enum CiProvider {
             "local",
             "no CI",
             "",
-            "Write a token to a file and set AWS_WEB_IDENTITY_TOKEN_FILE or identity.webIdentity.file.");
+            "At a desk, name one of your AWS profiles: -Decs.profile=NAME. Or write a token to a file and set"
+                    + " AWS_WEB_IDENTITY_TOKEN_FILE or identity.webIdentity.file.");
 
     private final String id;
     private final String title;
@@ -105,6 +106,11 @@ public enum CiProvider {
     /** One lower-case word, the first part of a session name. */
     public String id() {
         return id;
+    }
+
+    /** The variable that it is known by; empty for no CI. */
+    String mark() {
+        return mark;
     }
 
     /** Its name, for people. */

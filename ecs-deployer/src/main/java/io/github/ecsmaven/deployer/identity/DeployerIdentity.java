@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Who deploys: two sessions of one role, both made from tokens of the CI. The read session can only look;
- * the write session is asked for when there is something to write, and can do only that. Both are renewed ahead of their
- * end, each time with a token that the source gives then. No other credentials are ever used, whatever the environment
- * holds. Thread-safe.
+ * Who deploys: two sessions of one role, both made from tokens of the CI; where somebody asks for that, from an AWS profile or
+ * from keys. The read session can only look; the write session is asked for when there is something to write, and can do only
+ * that. Both are renewed ahead of their end, each time from what the origin gives then. Nothing but these sessions ever calls ECS,
+ * and no credentials are taken that the origin does not name, whatever the environment holds. Thread-safe.
  */
 public final class DeployerIdentity {
     /** Every role gives an hour: its MaxSessionDuration cannot be set to less. */
@@ -29,7 +29,7 @@ public final class DeployerIdentity {
     private static final List<Duration> LENGTHS =
             Stream.of(12, 8, 4, 2).map(Duration::ofHours).toList();
 
-    private final WebIdentityTokenSource source;
+    private final SessionOrigin origin;
     private final IdentitySettings settings;
     private final Occasion occasion;
     private final SessionPolicy reads;
@@ -38,9 +38,8 @@ public final class DeployerIdentity {
     private @Nullable Renewed read;
 
     /** One whose read session can only describe and list what is in ECS. */
-    public DeployerIdentity(
-            AwsClients clients, WebIdentityTokenSource source, IdentitySettings settings, Occasion occasion) {
-        this(clients, source, settings, occasion, SessionPolicy.READ_ONLY);
+    public DeployerIdentity(AwsClients clients, SessionOrigin origin, IdentitySettings settings, Occasion occasion) {
+        this(clients, origin, settings, occasion, SessionPolicy.READ_ONLY);
     }
 
     /**
@@ -49,31 +48,31 @@ public final class DeployerIdentity {
      */
     public DeployerIdentity(
             AwsClients clients,
-            WebIdentityTokenSource source,
+            SessionOrigin origin,
             IdentitySettings settings,
             Occasion occasion,
             SessionPolicy reads) {
-        this(clients, source, settings, occasion, reads, new SplittableRandom());
+        this(clients, origin, settings, occasion, reads, new SplittableRandom());
     }
 
     DeployerIdentity(
             AwsClients clients,
-            WebIdentityTokenSource source,
+            SessionOrigin origin,
             IdentitySettings settings,
             Occasion occasion,
             SessionPolicy reads,
             RandomGenerator random) {
-        this.source = source;
+        this.origin = origin;
         this.settings = settings;
         this.occasion = occasion;
         this.reads = reads;
-        this.issuer = new SessionIssuer(clients, source, settings, occasion, random);
+        this.issuer = new SessionIssuer(clients, origin, settings, occasion, random);
     }
 
     /**
-     * The session that reads: one token and one call of STS, then always the same one.
+     * The session that reads: one token and one call of STS (from a profile, one for each role of it), then always the same one.
      *
-     * @throws UserException where there is no role, no token, no trust, or the account is not an allowed one
+     * @throws UserException where there is no role, no token or credentials, no trust, or the account is not an allowed one
      * @throws EnvironmentException where STS cannot be reached
      */
     public RoleSession readSession() {
@@ -88,7 +87,7 @@ public final class DeployerIdentity {
     }
 
     /**
-     * A new session that writes, from a new token.
+     * A new session that writes, from a new token or the credentials of now.
      *
      * @param policy what the plan needs; where STS cannot take it the session has the whole role's permissions, and says
      *     so in its notice
@@ -114,18 +113,18 @@ public final class DeployerIdentity {
 
     /** Whether a session can be followed by another, for ever. */
     public boolean canRenew() {
-        return source.canMintAgain();
+        return origin.canRenew();
     }
 
     /**
      * Makes sure that the read session, with those that can follow it, is there as long as that from now on. Where the
-     * source gives new tokens it is. Where not, a longer session is asked for if need be; the role says how long that can
+     * origin gives new tokens or credentials it is. Where not, a longer session is asked for if need be; the role says how long that can
      * be only by refusing.
      *
      * @throws UserException where it ends earlier, with the numbers
      */
     public synchronized void requireLasting(Duration time) {
-        if (source.canMintAgain()) {
+        if (origin.canRenew()) {
             return;
         }
         RenewingCredentials credentials = read().credentials();
@@ -165,7 +164,11 @@ public final class DeployerIdentity {
         return Optional.empty();
     }
 
+    /** When what sessions are made from ends; long ago where that is not known. */
     private Instant tokenEnds() {
+        if (!(origin instanceof WebIdentityTokenSource source)) {
+            return Instant.EPOCH;
+        }
         try {
             return TokenClaims.decode(source.token())
                     .flatMap(TokenClaims::findExpiry)
@@ -184,19 +187,25 @@ public final class DeployerIdentity {
                         + (lifetime.length().equals(LENGTHS.get(0))
                                 ? ", and no role gives more."
                                 : ", as far as was tried.");
-        return new UserException(new Explanation(
-                "The deployment may take longer than its identity lasts; nothing was written.",
-                "identity.webIdentity (" + source.description() + "), role " + settings.roleArn(),
-                "It may take " + Lifetime.text(needed) + ", rollout.timeout included. The identity lasts "
-                        + Lifetime.text(Duration.between(now, lifetime.lastEnd(wanted))) + ": the token of "
-                        + source.description() + " cannot be requested again"
+        boolean ofToken = origin instanceof WebIdentityTokenSource;
+        String where = ofToken ? "identity.webIdentity (" + origin.description() + ")" : origin.description();
+        String ending = ofToken
+                ? ": the token of " + origin.description() + " cannot be requested again"
                         + (lifetime.tokenEnds().isAfter(now)
                                 ? " and ends at " + lifetime.tokenEnds()
                                 : " and has ended")
-                        + ". " + session,
-                "Let the token come from a source that gives a new one each time; or raise the role's MaxSessionDuration"
+                : ": the " + origin.description() + " is a session itself, and nothing tells how long that lasts";
+        String cure = ofToken
+                ? "Let the token come from a source that gives a new one each time; or raise the role's MaxSessionDuration"
                         + (issuer.isChained() ? " and deploy with a role that no other has to assume" : "")
-                        + "; or shorten rollout.timeout; or do not wait for the end (-Decs.wait=false) and look later"
+                : "Let the sessions be made from what gives new credentials each time: an OIDC token, or a profile with a"
+                        + " credential_process";
+        return new UserException(new Explanation(
+                "The deployment may take longer than its identity lasts; nothing was written.",
+                where + ", role " + settings.roleArn(),
+                "It may take " + Lifetime.text(needed) + ", rollout.timeout included. The identity lasts "
+                        + Lifetime.text(Duration.between(now, lifetime.lastEnd(wanted))) + ending + ". " + session,
+                cure + "; or shorten rollout.timeout; or do not wait for the end (-Decs.wait=false) and look later"
                         + " with ecs:wait."));
     }
 

@@ -27,8 +27,7 @@ record RoleArn(String text, String partition, String account) {
             throw new UserException(new Explanation(
                     "The descriptor names no role to deploy with.",
                     field,
-                    "Deployments use a short-lived session of an IAM role. Keys in the environment and profiles are not"
-                            + " used.",
+                    "Deployments use a short-lived session of an IAM role, never the permissions of keys or of a profile.",
                     "Add identity: { roleArn: \"arn:aws:iam::ACCOUNT:role/NAME\" } to the descriptor, with a role that"
                             + " trusts the OIDC issuer of the CI."));
         }

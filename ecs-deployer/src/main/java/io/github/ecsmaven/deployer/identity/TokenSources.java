@@ -9,14 +9,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chooses where the web identity token comes from. Reads and requests no token yet. */
 public final class TokenSources {
     /** The variable by which every AWS SDK finds a token file. */
     public static final String TOKEN_FILE_VARIABLE = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
-    private static final List<String> STATIC_KEYS = List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+    private static final List<String> STATIC_KEYS = List.of(StaticKeysOrigin.ID, StaticKeysOrigin.SECRET);
+    private static final Set<String> OF_ANY_CI =
+            Set.of("auto", "file", "env", "command", "http", "eks", "google", "spiffe");
 
     private final Environment environment;
     private final Path baseDirectory;
@@ -35,6 +39,15 @@ public final class TokenSources {
     }
 
     /**
+     * The same as {@link #choose}, where there may be none.
+     *
+     * @throws UserException where the settings name a provider that does not exist
+     */
+    public Optional<WebIdentityTokenSource> find(WebIdentitySettings settings) {
+        return find(search(settings));
+    }
+
+    /**
      * The source that the settings name. {@code auto} takes the first of: what the descriptor names (file, variable where
      * it is set, command, URL); the file of {@value #TOKEN_FILE_VARIABLE} where a step of the job wrote it; what the CI
      * of the job has; the file of {@value #TOKEN_FILE_VARIABLE} where it is the pod's.
@@ -42,36 +55,37 @@ public final class TokenSources {
      * @throws UserException where there is none; it lists what was looked for and what the CI at hand needs
      */
     public WebIdentityTokenSource choose(WebIdentitySettings settings) {
-        TokenSearch search =
-                new TokenSearch(settings, environment, baseDirectory, endpoint, TokenExpectation.of(settings, clock));
-        CiProvider ci = CiProvider.detect(environment);
-        return switch (settings.provider()) {
-            case "auto" -> automatic(search, ci).orElseThrow(() -> nothingFound(search, ci, ci));
-            case "file" ->
-                TokenFiles.named(search)
-                        .or(() -> TokenFiles.ofEnvironment(search))
-                        .orElseThrow(() -> nothingFound(search, ci, ci));
-            case "env" -> variable(search).orElseThrow(() -> nothingFound(search, ci, ci));
-            case "command" -> command(search).orElseThrow(() -> nothingFound(search, ci, ci));
-            case "http" -> HttpTokens.find(search).orElseThrow(() -> nothingFound(search, ci, ci));
-            case "eks" -> TokenFiles.ofEnvironment(search).orElseThrow(() -> nothingFound(search, ci, ci));
-            case "google" -> GoogleTokens.find(search).orElseThrow();
-            case "spiffe" -> SpiffeTokens.find(search).orElseThrow();
-            default -> {
-                CiProvider wanted = issuing(settings.provider());
-                yield ofCi(wanted, search).orElseThrow(() -> nothingFound(search, ci, wanted));
-            }
+        TokenSearch search = search(settings);
+        return find(search).orElseThrow(() -> nothingFound(search));
+    }
+
+    private TokenSearch search(WebIdentitySettings settings) {
+        return new TokenSearch(settings, environment, baseDirectory, endpoint, TokenExpectation.of(settings, clock));
+    }
+
+    private Optional<WebIdentityTokenSource> find(TokenSearch search) {
+        String provider = search.settings().provider();
+        return switch (provider) {
+            case "auto" -> automatic(search, CiProvider.detect(environment));
+            case "file" -> TokenFiles.named(search).or(() -> TokenFiles.ofEnvironment(search));
+            case "env" -> variable(search);
+            case "command" -> command(search);
+            case "http" -> HttpTokens.find(search);
+            case "eks" -> TokenFiles.ofEnvironment(search);
+            case "google" -> GoogleTokens.find(search);
+            case "spiffe" -> SpiffeTokens.find(search);
+            default -> ofCi(issuing(provider), search);
         };
     }
 
-    /** A line for the report where the environment holds long-lived keys: they are never used. */
+    /** A line for the report where the environment holds keys and nobody allows them: they are not used. */
     public Optional<String> unusedStaticKeys() {
         List<String> present = STATIC_KEYS.stream().filter(environment::has).toList();
         return present.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(" and ", present) + (present.size() == 1 ? " is" : " are")
-                        + " set and not used: deployments use a role session made from an OIDC token. Remove the keys"
-                        + " from this job.");
+                        + " set and not used: deployments use a role session made from an OIDC token, or at a desk from an"
+                        + " AWS profile that is named. Remove the keys.");
     }
 
     /** Lines for the report where {@code auto} had a choice that a reader may not expect. */
@@ -173,13 +187,34 @@ public final class TokenSources {
         };
     }
 
-    private UserException nothingFound(TokenSearch search, CiProvider ci, CiProvider wanted) {
-        String keys = unusedStaticKeys().map(line -> "\n" + line).orElse("");
+    private UserException nothingFound(TokenSearch search) {
+        CiProvider ci = CiProvider.detect(environment);
+        String provider = search.settings().provider();
+        CiProvider wanted = OF_ANY_CI.contains(provider) ? ci : issuing(provider);
+        String unused = Stream.of(unusedStaticKeys().map(TokenSources::allowable), unusedProfile(ci))
+                .flatMap(Optional::stream)
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
         return new UserException(new Explanation(
                 "No web identity token was found, so there is nothing to deploy with.",
-                "identity.webIdentity, provider " + search.settings().provider(),
+                "identity.webIdentity, provider " + provider,
                 "Looked for, in this order: " + String.join("; ", search.misses()) + ". The job runs on " + ci.title()
-                        + "." + keys,
+                        + "." + unused,
                 wanted.tokenHint(search.settings().requestedAudience())));
+    }
+
+    private static String allowable(String unused) {
+        return unused + " Only -Decs.allowStaticKeys=true lets them assume the role; docs/identity/desk.md says when.";
+    }
+
+    /** A profile that a person has for other tools is not taken silently: it may be of another account. */
+    private Optional<String> unusedProfile(CiProvider ci) {
+        return ci == CiProvider.NONE
+                ? environment
+                        .find("AWS_PROFILE")
+                        .map(name -> "AWS_PROFILE is " + name.strip()
+                                + " and not used: a profile is used where it is named, with -Decs.profile="
+                                + name.strip() + ".")
+                : Optional.empty();
     }
 }

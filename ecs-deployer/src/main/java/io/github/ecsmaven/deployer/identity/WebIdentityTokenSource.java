@@ -1,7 +1,7 @@
 package io.github.ecsmaven.deployer.identity;
 
 /** Where web identity tokens come from: one implementation for each way. */
-public interface WebIdentityTokenSource {
+public non-sealed interface WebIdentityTokenSource extends SessionOrigin {
     /**
      * A token, read or minted now.
      *
@@ -13,5 +13,11 @@ public interface WebIdentityTokenSource {
     boolean canMintAgain();
 
     /** For people: {@code file target/token}. Never the token. */
+    @Override
     String description();
+
+    @Override
+    default boolean canRenew() {
+        return canMintAgain();
+    }
 }

@@ -67,8 +67,13 @@ public final class TerminalReport {
      *
      * @param name the role and session: {@code checkout-deployer/travis.81234.81236}
      * @param expiration when the credentials end
+     * @param origin what they were made from: {@code profile work}; null for a token
      */
-    public record Actor(String name, Access access, Instant expiration) {}
+    public record Actor(
+            String name,
+            Access access,
+            Instant expiration,
+            @Nullable String origin) {}
 
     /** What the goal is about to do. */
     public enum Access {
@@ -93,7 +98,8 @@ public final class TerminalReport {
                         + target.account() + ")",
                 "as        " + actor.name() + " until "
                         + TIME.format(actor.expiration().atZone(zone)) + " (" + left.toMinutes() + " min)"
-                        + actor.access().remark);
+                        + actor.access().remark
+                        + (actor.origin() == null ? "" : ", " + actor.origin()));
     }
 
     /** The plan itself: resource by resource, then what is left alone, then the sum. */

@@ -176,6 +176,7 @@ class TokenSourcesTest {
                 .hasMessageContaining("AWS_WEB_IDENTITY_TOKEN_FILE is not set")
                 .hasMessageContaining("identity.webIdentity.variable is not set")
                 .hasMessageContaining("AWS_ACCESS_KEY_ID is set and not used")
+                .hasMessageContaining("Only -Decs.allowStaticKeys=true lets them assume the role")
                 .hasMessageContaining(hint)
                 .hasMessageNotContaining("AKIDEXAMPLE");
     }

@@ -12,6 +12,8 @@ import io.github.ecsmaven.deployer.plan.Planner;
 import io.github.ecsmaven.descriptor.rule.FieldRules;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
@@ -38,17 +40,27 @@ class TerminalReportTest {
 
     @Test
     void theHeaderSaysWhatForAndAsWhom() {
-        assertThat(report.header(
-                        "ecs:diff",
-                        changed().target(),
-                        new TerminalReport.Actor(
-                                "deployer/travis.1.2",
-                                TerminalReport.Access.READ_ONLY,
-                                Instant.parse("2026-05-04T14:32:00Z")),
-                        Instant.parse("2026-05-04T13:34:00Z")))
+        assertThat(header(TerminalReport.Access.READ_ONLY, null))
                 .containsExactly(
                         "ecs:diff  orders (eu-west-1, account 111122223333)",
                         "as        deployer/travis.1.2 until 14:32 (58 min), read-only");
+    }
+
+    @Test
+    void theHeaderSaysWhatTheSessionWasMadeFromWhereThatIsNoToken() {
+        assertThat(header(TerminalReport.Access.READ_ONLY, "profile work").get(1))
+                .isEqualTo("as        deployer/travis.1.2 until 14:32 (58 min), read-only, profile work");
+        assertThat(header(TerminalReport.Access.READ_FIRST, "keys of AWS_ACCESS_KEY_ID")
+                        .get(1))
+                .endsWith("(58 min), keys of AWS_ACCESS_KEY_ID");
+    }
+
+    private List<String> header(TerminalReport.Access access, @Nullable String origin) {
+        return report.header(
+                "ecs:diff",
+                changed().target(),
+                new TerminalReport.Actor("deployer/travis.1.2", access, Instant.parse("2026-05-04T14:32:00Z"), origin),
+                Instant.parse("2026-05-04T13:34:00Z"));
     }
 
     @Test

@@ -59,8 +59,8 @@ abstract class AbstractServingMojo extends AbstractEcsLocalMojo {
     private List<LocalRole> roles = List.of();
 
     /**
-     * Names a JSON file with stacks, parameters, secrets, repositories and images that are in the account from the
-     * beginning.
+     * Names a JSON file with stacks, parameters, secrets, repositories, images and access keys that are in the account from
+     * the beginning.
      *
      * @since 0.1.0
      */

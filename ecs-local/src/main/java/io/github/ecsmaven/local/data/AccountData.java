@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.ecr.model.Repository;
+import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
@@ -30,15 +31,16 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  *   ],
  *   "secrets": [ { "Name": "shop/database", "Description": "made by the network team" } ],
  *   "repositories": [ { "repositoryName": "shop" } ],
- *   "images": [ { "repositoryName": "shop", "imageTags": [ "1.0" ] } ]
+ *   "images": [ { "repositoryName": "shop", "imageTags": [ "1.0" ] } ],
+ *   "accessKeys": [ { "UserName": "alice", "AccessKeyId": "AKIAEXAMPLEEXAMPLE00", "SecretAccessKey": "not a real key" } ]
  * }
  * }</pre>
  *
- * <p>All five lists may be left out. Their entries have the members of the API's own shapes, in its own spelling: CloudFormation's
+ * <p>All six lists may be left out. Their entries have the members of the API's own shapes, in its own spelling: CloudFormation's
  * {@code Stack}, SSM's {@code Parameter}, the answer of Secrets Manager's DescribeSecret, ECR's {@code Repository} and
- * {@code ImageDetail}, the latter with {@code imageManifest} besides. Timestamps are seconds since 1970. What is left
+ * {@code ImageDetail}, the latter with {@code imageManifest} besides, IAM's {@code AccessKey}. Timestamps are seconds since 1970. What is left
  * out is filled in: ARNs and identifiers, states, times; an image without a manifest gets a small one, and without a
- * digest that of its manifest. Names are required; so is the value of a parameter. A member that the shape does not have
+ * digest that of its manifest. Names are required; so are the value of a parameter, and id and secret of an access key. A member that the shape does not have
  * is an error.
  *
  * @param stacks of CloudFormation
@@ -46,14 +48,17 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  * @param secrets descriptions, never values
  * @param repositories of ECR
  * @param images in these repositories
+ * @param accessKeys long-lived keys of IAM users, who have no policies
  */
 public record AccountData(
         List<Stack> stacks,
         List<Parameter> parameters,
         List<DescribeSecretResponse> secrets,
         List<Repository> repositories,
-        List<GivenImage> images) {
-    private static final Set<String> LISTS = Set.of("stacks", "parameters", "secrets", "repositories", "images");
+        List<GivenImage> images,
+        List<AccessKey> accessKeys) {
+    private static final Set<String> LISTS =
+            Set.of("stacks", "parameters", "secrets", "repositories", "images", "accessKeys");
 
     /** Copies the lists. */
     public AccountData {
@@ -62,11 +67,21 @@ public record AccountData(
         secrets = List.copyOf(secrets);
         repositories = List.copyOf(repositories);
         images = List.copyOf(images);
+        accessKeys = List.copyOf(accessKeys);
     }
 
     /** An account without any of these. */
     public static AccountData none() {
-        return new AccountData(List.of(), List.of(), List.of(), List.of(), List.of());
+        return new AccountData(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * What a file says; nothing where there is none.
+     *
+     * @throws EcsLocalException as for {@link #read}
+     */
+    public static AccountData of(@Nullable Path file) {
+        return file == null ? none() : read(file);
     }
 
     /**
@@ -83,11 +98,19 @@ public record AccountData(
                 reader.<Parameter>list("parameters", Parameter::builder),
                 reader.<DescribeSecretResponse>list("secrets", DescribeSecretResponse::builder),
                 reader.<Repository>list("repositories", Repository::builder),
-                reader.images());
+                reader.images(),
+                reader.<AccessKey>list("accessKeys", AccessKey::builder));
         requireNames(reader, "stacks", "StackName", data.stacks(), Stack::stackName);
         requireNames(reader, "parameters", "Name", data.parameters(), Parameter::name);
         requireNames(reader, "secrets", "Name", data.secrets(), DescribeSecretResponse::name);
         requireNames(reader, "repositories", "repositoryName", data.repositories(), Repository::repositoryName);
+        requireNames(reader, "accessKeys", "AccessKeyId", data.accessKeys(), AccessKey::accessKeyId);
+        for (int i = 0; i < data.accessKeys().size(); i++) {
+            AccessKey key = data.accessKeys().get(i);
+            if (key.userName() == null || key.secretAccessKey() == null) {
+                throw reader.wrong("accessKeys[" + i + "]", "has no UserName or no SecretAccessKey");
+            }
+        }
         for (int i = 0; i < data.parameters().size(); i++) {
             if (data.parameters().get(i).value() == null) {
                 throw reader.wrong("parameters[" + i + "]", "has no Value");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
-/** A session assumes another role. Both the caller's policies and the role's trust policy have a say, as AWS combines them. */
+/** A user or a session assumes a role. Both the caller's policies and the role's trust policy have a say, as AWS combines them. */
 final class RoleChaining {
     private static final String ACTION = "sts:AssumeRole";
     /** Source: role chaining in the IAM User Guide. */
@@ -47,9 +47,12 @@ final class RoleChaining {
     AssumeRoleResponse assume(AssumeRoleRequest request, CallContext call) {
         AssumeRoleParameters parameters = AssumeRoleParameters.of(request);
         RoleArn arn = RoleArn.parse(parameters.roleArn());
-        SessionAttributes before = sessions.session(call.accessKeyId())
-                .map(RoleSession::attributes)
-                .orElseThrow(() -> denied(ACTION, parameters.roleArn(), call, "the caller's session is not known"));
+        Optional<RoleSession> session = sessions.session(call.accessKeyId());
+        if (session.isEmpty() && permissions.user(call).isEmpty()) {
+            throw denied(ACTION, parameters.roleArn(), call, "the caller's session is not known");
+        }
+        SessionAttributes before =
+                session.map(RoleSession::attributes).orElseGet(() -> SessionAttributes.none(call.now()));
         SessionTags asked = SessionTags.of(request.tags(), request.transitiveTagKeys());
         String sourceIdentity = SourceIdentity.of(request.sourceIdentity(), before.sourceIdentity());
         Optional<IamRole> role =
@@ -59,7 +62,7 @@ final class RoleChaining {
         }
         SessionTags tags = asked.after(before);
         authorize(role.get(), conditionKeys(request, tags, sourceIdentity, call), actions(tags, sourceIdentity), call);
-        if (parameters.seconds() > MOST_SECONDS) {
+        if (session.isPresent() && parameters.seconds() > MOST_SECONDS) {
             throw AssumeRoleParameters.invalid(
                     "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
         }

@@ -33,6 +33,11 @@ record SessionAttributes(
         transitiveKeys = Collections.unmodifiableSet(new LinkedHashSet<>(transitiveKeys));
     }
 
+    /** Those of somebody who has none. */
+    static SessionAttributes none(Instant issued) {
+        return new SessionAttributes(Map.of(), Set.of(), null, null, issued);
+    }
+
     /** The tags that the next role's session has too. */
     Map<String, String> handedOn() {
         Map<String, String> handedOn = new LinkedHashMap<>(tags);

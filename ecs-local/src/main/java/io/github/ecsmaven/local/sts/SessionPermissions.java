@@ -15,17 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What sessions can do, by the policies of their roles as they are now, and what is known of them in conditions. */
+/** What callers can do: users nothing, sessions by the policies of their roles as they are now, and what is known of them in conditions. */
 public final class SessionPermissions {
     private final IamState iam;
     private final RolePolicies policies;
     private final RoleSessions sessions;
+    private final UserKeys users;
 
-    /** Those of these sessions. */
-    public SessionPermissions(IamState iam, RoleSessions sessions) {
+    /** Those of these sessions and users. */
+    public SessionPermissions(IamState iam, RoleSessions sessions, UserKeys users) {
         this.iam = iam;
         this.policies = new RolePolicies(iam);
         this.sessions = sessions;
+        this.users = users;
     }
 
     /** The policies of the caller: of the role, its boundary, and the session's own. Those of a role that is gone are none. */
@@ -53,12 +55,22 @@ public final class SessionPermissions {
         return policies.trust(role);
     }
 
+    /** The user who calls; empty for a session. */
+    Optional<String> user(CallContext call) {
+        return users.user(call.accessKeyId());
+    }
+
+    /** IAM's unique identifier of a user. */
+    String userId(String user) {
+        return users.id(user);
+    }
+
     /** Who calls. */
     public static Principal principal(CallContext call) {
         return new Principal.AwsArn(call.callerArn(), call.account());
     }
 
-    /** The condition keys that every call of a session has. Source: AWS global condition context keys in the IAM User Guide. */
+    /** The condition keys that every call of a user or session has. Source: AWS global condition context keys in the IAM User Guide. */
     public Map<String, List<String>> conditionKeys(CallContext call) {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         one(
@@ -72,7 +84,13 @@ public final class SessionPermissions {
         one(keys, "aws:ViaAWSService", "false");
         one(keys, "aws:PrincipalIsAWSService", "false");
         one(keys, "aws:PrincipalAccount", call.account());
-        one(keys, "aws:PrincipalType", "AssumedRole");
+        Optional<String> user = user(call);
+        one(keys, "aws:PrincipalType", user.isPresent() ? "User" : "AssumedRole");
+        user.ifPresent(name -> {
+            one(keys, "aws:PrincipalArn", users.arn(name));
+            one(keys, "aws:userid", users.id(name));
+            one(keys, "aws:username", name);
+        });
         one(keys, "aws:ResourceAccount", call.account());
         if (!call.region().isEmpty()) {
             one(keys, "aws:RequestedRegion", call.region());

@@ -17,10 +17,11 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRespon
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** AWS STS, as far as a deployment needs it: sessions for web identity tokens and for sessions, and who one is. */
+/** AWS STS, as far as a deployment needs it: sessions for web identity tokens, for sessions and for users, and who one is. */
 public final class StsService implements AwsService {
     private final WebIdentityAssumption webIdentity;
     private final RoleChaining chaining;
+    private final SessionPermissions permissions;
 
     /**
      * What STS works with.
@@ -45,6 +46,7 @@ public final class StsService implements AwsService {
     /** STS with the sessions that it has issued before. */
     public StsService(Setting setting, RoleSessions sessions) {
         IamState iam = setting.iam();
+        permissions = setting.permissions();
         SessionIssuer issuer = new SessionIssuer(iam, sessions, setting.sessionsChanged());
         webIdentity = new WebIdentityAssumption(
                 iam, setting.tokens(), setting.trust(), issuer, setting.log(), setting.facts());
@@ -74,18 +76,21 @@ public final class StsService implements AwsService {
                 Operation.<AssumeRoleRequest, AssumeRoleResponse>read(
                         "AssumeRole", AssumeRoleRequest::builder, chaining::assume),
                 Operation.<GetCallerIdentityRequest, GetCallerIdentityResponse>read(
-                        "GetCallerIdentity", GetCallerIdentityRequest::builder, StsService::callerIdentity));
+                        "GetCallerIdentity", GetCallerIdentityRequest::builder, this::callerIdentity));
     }
 
-    private static GetCallerIdentityResponse callerIdentity(GetCallerIdentityRequest request, CallContext context) {
-        String[] roleAndSession = context.callerArn()
-                .substring(context.callerArn().indexOf('/') + 1)
-                .split("/", 2);
-        String roleId = IamRole.id(context.account(), roleAndSession[0]);
+    private GetCallerIdentityResponse callerIdentity(GetCallerIdentityRequest request, CallContext context) {
         return GetCallerIdentityResponse.builder()
                 .account(context.account())
                 .arn(context.callerArn())
-                .userId(roleId + ":" + roleAndSession[1])
+                .userId(permissions.user(context).map(permissions::userId).orElseGet(() -> sessionId(context)))
                 .build();
+    }
+
+    private static String sessionId(CallContext context) {
+        String[] roleAndSession = context.callerArn()
+                .substring(context.callerArn().indexOf('/') + 1)
+                .split("/", 2);
+        return IamRole.id(context.account(), roleAndSession[0]) + ":" + roleAndSession[1];
     }
 }

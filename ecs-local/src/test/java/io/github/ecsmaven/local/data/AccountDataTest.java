@@ -73,7 +73,7 @@ class AccountDataTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{ \"stack\": [] } | 'stack' is none of [images, parameters, repositories, secrets, stacks]",
+                "{ \"stack\": [] } | 'stack' is none of [accessKeys, images, parameters, repositories, secrets, stacks]",
                 "{ \"stacks\": {} } | stacks is not a list",
                 "{ \"stacks\": [ 1 ] } | stacks[0] is not a JSON object",
                 "{ \"stacks\": [ {} ] } | stacks[0] has no StackName",
@@ -89,6 +89,8 @@ class AccountDataTest {
                 "{ \"images\": [ {} ] } | images[0] has no repositoryName",
                 "{ \"images\": [ { \"repositoryName\": \"a\", \"imageManifest\": {} } ] } | images[0].imageManifest is not a text",
                 "{ \"images\": [ { \"repositoryName\": \"a\", \"imageDigest\": \"sha256:1\" } ] } | images[0].imageDigest must be sha256:",
+                "{ \"accessKeys\": [ { \"UserName\": \"a\" } ] } | accessKeys[0] has no AccessKeyId",
+                "{ \"accessKeys\": [ { \"UserName\": \"a\", \"AccessKeyId\": \"b\" } ] } | accessKeys[0] has no UserName or no SecretAccessKey",
                 "[] | is not a JSON object",
                 "{ | is not valid JSON",
             })

@@ -42,6 +42,7 @@ class GivenServicesTest {
                             .build()),
             List.of(DescribeSecretResponse.builder().name("shop/database").build()),
             List.of(),
+            List.of(),
             List.of());
 
     private final ServiceCaller stacks = new ServiceCaller(new CloudFormationService(DATA));

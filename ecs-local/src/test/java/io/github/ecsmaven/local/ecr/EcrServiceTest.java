@@ -50,7 +50,8 @@ class EcrServiceTest {
                     .repositoryName("shop")
                     .imageTagMutability(ImageTagMutability.IMMUTABLE)
                     .build()),
-            List.of(image("shop", FIRST, "1.0", "latest"), image("shop", SECOND), image("team/api", FIRST, "1.0")));
+            List.of(image("shop", FIRST, "1.0", "latest"), image("shop", SECOND), image("team/api", FIRST, "1.0")),
+            List.of());
 
     private final ServiceCaller ecr = new ServiceCaller(new EcrService(DATA));
 
