@@ -70,7 +70,8 @@ final class SessionIssuer {
         Wanted first = wanted(roles, 0, policy, duration);
         IssuedSession session = withToken(first);
         for (int index = 1; index < roles.size(); index++) {
-            session = withRole(session, wanted(roles, index, policy, duration));
+            ChainErrors.Step step = new ChainErrors.Step(roles.get(index - 1), roles.get(index), index - 1);
+            session = withRole(session, wanted(roles, index, policy, duration), step);
         }
         requireAllowed(session);
         hasIssued = true;
@@ -111,6 +112,10 @@ final class SessionIssuer {
                 return session(answer.credentials(), answer.assumedRoleUser(), asked, wanted);
             } catch (SdkException e) {
                 if (patience.hasWaitedAfter(e, wanted.role())) {
+                    if (StsErrors.isKeyMissing(e) && source.canMintAgain()) {
+                        // The issuer may have changed its keys: what it signs now is signed with one that it publishes.
+                        token = source.token();
+                    }
                     continue;
                 }
                 if (!AwsErrors.isExpired(e) || renewed) {
@@ -136,7 +141,7 @@ final class SessionIssuer {
                 .build();
     }
 
-    private IssuedSession withRole(IssuedSession from, Wanted wanted) {
+    private IssuedSession withRole(IssuedSession from, Wanted wanted, ChainErrors.Step step) {
         StsPatience patience = patience();
         while (true) {
             Instant asked = occasion.clock().instant();
@@ -145,7 +150,7 @@ final class SessionIssuer {
                 return session(answer.credentials(), answer.assumedRoleUser(), asked, wanted);
             } catch (SdkException e) {
                 if (!patience.hasWaitedAfter(e, wanted.role())) {
-                    throw new ChainErrors(clients.endpoint(), from.arn(), wanted.role()).translate(e);
+                    throw new ChainErrors(clients.endpoint(), from.arn(), step).translate(e);
                 }
             }
         }
