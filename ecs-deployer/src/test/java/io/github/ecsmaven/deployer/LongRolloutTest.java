@@ -130,7 +130,8 @@ class LongRolloutTest {
         assertThat(unknown.explanation().why())
                 .contains("The role session has ended and there is no other one.", "gave no token in 3 tries");
         assertThat(unknown.getMessage()).doesNotContain("failed");
-        String resume = unknown.explanation().cure();
+        String cure = unknown.explanation().cure();
+        String resume = cure.substring(cure.lastIndexOf('\n') + 1);
         assertThat(resume).startsWith("Resume with: mvn ecs:wait -Decs.deployment=arn:aws:ecs:");
 
         issuerIsDown = () -> false;

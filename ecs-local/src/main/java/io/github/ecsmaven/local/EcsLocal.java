@@ -11,6 +11,7 @@ import io.github.ecsmaven.local.token.IssuerHealth;
 import io.github.ecsmaven.local.token.TokenRequest;
 import io.github.ecsmaven.local.wire.AwsService;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -71,6 +72,16 @@ public final class EcsLocal implements AutoCloseable {
     /** Gives the issuer a new key: tokens that it minted before are refused. */
     public void rotateIssuerKey() {
         server.issuer().rotateKey();
+    }
+
+    /**
+     * Ends role sessions that are made from now on after that time at the latest, whatever was asked for: to try out what
+     * becomes of work that outlives them. AWS gives what was asked for. It is not kept over a restart.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public void endSessionsAfter(Duration most) {
+        server.endSessionsAfter(most);
     }
 
     /**

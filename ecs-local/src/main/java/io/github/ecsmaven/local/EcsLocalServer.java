@@ -37,6 +37,7 @@ import io.github.ecsmaven.local.wire.SignatureVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
     private final Consumer<String> log;
     private final AdvanceableClock clock;
     private final IamState iam;
+    private final RoleSessions sessions;
     private final Resettable resettable;
     private final StateFile state;
     private final LoopbackServer server;
@@ -72,7 +74,7 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
         log = line -> settings.log().accept("ecs-local (not AWS): " + line);
         clock = new AdvanceableClock(settings.clock(), this::timeHasMoved);
         PortSection port = new PortSection();
-        RoleSessions sessions = new RoleSessions(settings.account(), clock);
+        sessions = new RoleSessions(settings.account(), clock);
         iam = new IamState(settings.account());
         if (settings.issuer() != null) {
             configure(settings.issuer());
@@ -132,6 +134,14 @@ final class EcsLocalServer implements AutoCloseable, Controlled {
     @Override
     public OidcIssuer issuer() {
         return issuer;
+    }
+
+    /** Ends sessions that are made from now on after that time at the latest. */
+    void endSessionsAfter(Duration most) {
+        if (most.isNegative() || most.isZero()) {
+            throw new IllegalArgumentException("sessions cannot end after " + most);
+        }
+        sessions.endAfter(most);
     }
 
     /** Adds a role, or puts it in the place of the one of that name. */

@@ -93,22 +93,27 @@ class TokensOfEveryKindTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ALGORITHM_NONE             | InvalidIdentityToken  | 400 | not validly signed: alg is not RS256
-            SIGNED_WITH_THE_PUBLIC_KEY | InvalidIdentityToken  | 400 | not validly signed: alg is not RS256
-            UNKNOWN_KEY                | InvalidIdentityToken  | 400 | Couldn't retrieve verification key from your identity provider
-            SIGNED_WITH_ANOTHER_KEY    | InvalidIdentityToken  | 400 | not validly signed
-            WRONG_ISSUER               | InvalidIdentityToken  | 400 | No OpenIDConnect provider found in your account for
+            ALGORITHM_NONE             | InvalidIdentityToken  | 400 | The ID Token provided is not validly signed: alg is not RS256
+            SIGNED_WITH_THE_PUBLIC_KEY | InvalidIdentityToken  | 400 | The ID Token provided is not validly signed: alg is not RS256
+            UNKNOWN_KEY                | InvalidIdentityToken  | 400 | Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements
+            SIGNED_WITH_ANOTHER_KEY    | InvalidIdentityToken  | 400 | The ID Token provided is not validly signed: the signature is not the issuer's
+            WRONG_ISSUER               | InvalidIdentityToken  | 400 | No OpenIDConnect provider found in your account for https://nobody.invalid
             WRONG_AUDIENCE             | InvalidIdentityToken  | 400 | Incorrect token audience
             SECOND_AUDIENCE            | InvalidIdentityToken  | 400 | Incorrect token audience
             NO_SUBJECT                 | InvalidIdentityToken  | 400 | Missing a required claim: sub
-            EXPIRED                    | ExpiredTokenException | 400 | Token expired
-            NOT_YET_VALID              | InvalidIdentityToken  | 400 | Token is not yet valid
-            TOO_LONG                   | ValidationError       | 400 | less than or equal to 20000
-            NOT_A_JWT                  | InvalidIdentityToken  | 400 | not a valid JWT
-            REVOKED                    | IDPRejectedClaim      | 403 | rejected
+            EXPIRED                    | ExpiredTokenException | 400 | Token expired: current date/time SECONDS must be before the expiration date/time SECONDS
+            NOT_YET_VALID              | InvalidIdentityToken  | 400 | Token is not yet valid: current date/time SECONDS is before nbf SECONDS
+            TOO_LONG                   | ValidationError       | 400 | 1 validation error detected: Value '***' at 'webIdentityToken' failed to satisfy constraint: Member must have length less than or equal to 20000
+            NOT_A_JWT                  | InvalidIdentityToken  | 400 | The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)
+            REVOKED                    | IDPRejectedClaim      | 403 | The identity provider rejected the claim: the issuer has taken the token back
             """)
     void aTokenWithAFaultIsRefusedWithItsOwnError(TokenFault fault, String code, int status, String message) {
-        assertThatThrownBy(() -> assume(GOOD.withFault(fault))).satisfies(error(code, status, message));
+        assertThatThrownBy(() -> assume(GOOD.withFault(fault)))
+                .satisfies(error(code, status, ""))
+                .isInstanceOfSatisfying(
+                        StsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage().replaceAll("\\b\\d{10}\\b", "SECONDS"))
+                                .isEqualTo(message));
     }
 
     @ParameterizedTest
@@ -161,6 +166,31 @@ class TokensOfEveryKindTest {
         assertThatThrownBy(() -> assumeWith(before))
                 .satisfies(error("InvalidIdentityToken", 400, "Couldn't retrieve verification key"));
         assertThat(assume(GOOD).credentials()).isNotNull();
+    }
+
+    @Test
+    void keysThatStsHasKeptTakeTokensOfBeforeARotationAndNoLaterOnes() {
+        String before = account.local().mint(GOOD);
+        account.local().issuerHealth(IssuerHealth.KEYS_CACHED);
+        account.local().rotateIssuerKey();
+
+        assertThat(assumeWith(before).credentials()).isNotNull();
+        assertThatThrownBy(() -> assume(GOOD))
+                .satisfies(error("InvalidIdentityToken", 400, "Couldn't retrieve verification key"));
+
+        account.local().issuerHealth(IssuerHealth.REACHABLE);
+        assertThat(assume(GOOD).credentials()).isNotNull();
+    }
+
+    @Test
+    void sessionsCanEndEarlierThanTheyWereAskedFor() {
+        account.local().endSessionsAfter(Duration.ofMinutes(15));
+
+        assertThat(assume(GOOD).credentials().expiration())
+                .isBefore(account.local().clock().instant().plusSeconds(901));
+        assertThatThrownBy(() -> account.local().endSessionsAfter(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sessions cannot end after PT0S");
     }
 
     private AssumeRoleWithWebIdentityResponse assume(TokenRequest token) {

@@ -103,6 +103,14 @@ public final class AwsErrors {
         return codeOf(failure).startsWith("ExpiredToken");
     }
 
+    /** Whether a call was refused because its credentials are no longer any: revoked, or unknown. */
+    public static boolean isUnknownCaller(SdkException failure) {
+        return switch (codeOf(failure)) {
+            case "UnrecognizedClientException", "InvalidClientTokenId" -> true;
+            default -> false;
+        };
+    }
+
     /** AWS's own words about an error, without what the SDK adds; empty where there are none. */
     public static String messageOf(SdkException failure) {
         return details(failure)

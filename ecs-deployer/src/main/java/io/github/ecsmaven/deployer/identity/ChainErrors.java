@@ -13,30 +13,36 @@ final class ChainErrors {
 
     private final AwsEndpoint endpoint;
     private final String caller;
-    private final RoleArn role;
-    private final String place;
+    private final Step step;
 
     /**
-     * @param caller ARN of the session that asks
-     * @param role what it wants to be
-     * @param place what names that role, for messages
+     * A step of the chain.
+     *
+     * @param from the role whose session asks
+     * @param to the role that it wants to be
+     * @param place what names the latter, for messages: {@code identity.assume[0]}
      */
-    ChainErrors(AwsEndpoint endpoint, String caller, RoleArn role, String place) {
+    record Step(RoleArn from, RoleArn to, String place) {}
+
+    /** @param caller ARN of the session that asks */
+    ChainErrors(AwsEndpoint endpoint, String caller, Step step) {
         this.endpoint = endpoint;
         this.caller = caller;
-        this.role = role;
-        this.place = place;
+        this.step = step;
     }
 
     DeployerException translate(SdkException failure) {
+        RoleArn role = step.to();
         if (AwsErrors.isDenied(failure)) {
             return user(
                     failure,
                     "The role session " + caller + " may not assume the role " + role.text() + ".",
-                    "Let the trust policy of " + role.text() + " name the role of that session as an AWS principal for "
-                            + ACTION + ", and let the policies of that role allow " + ACTION + " on " + role.text()
-                            + ". Where the token carries session tags or a source identity, the trust policy must allow"
-                            + " sts:TagSession and sts:SetSourceIdentity too. A role that does not exist is denied in the"
+                    "Let both of these be there; AWS does not say which is missing. In the trust policy of "
+                            + role.text() + ":\n"
+                            + AssumeStatements.trust(step.from()) + "\nIn the policies of "
+                            + step.from().text() + ":\n" + AssumeStatements.permission(role)
+                            + "\nWhere the token carries session tags or a source identity, both also need"
+                            + " sts:TagSession and sts:SetSourceIdentity. A role that does not exist is denied in the"
                             + " same words.");
         }
         return switch (AwsErrors.codeOf(failure)) {
@@ -44,7 +50,8 @@ final class ChainErrors {
                 user(
                         failure,
                         "STS refuses a parameter of the request for the role " + role.text() + ".",
-                        "Check " + place + ". A role that is assumed by another one has sessions of an hour at most.");
+                        "Check " + step.place()
+                                + ". A role that is assumed by another one has sessions of an hour at most.");
             default -> new AwsErrors(endpoint, caller, "").translate(failure, ACTION, role.text());
         };
     }
@@ -54,7 +61,7 @@ final class ChainErrors {
         return new UserException(
                 new Explanation(
                         what,
-                        ACTION + " at " + endpoint.url("sts") + ", " + place,
+                        ACTION + " at " + endpoint.url("sts") + ", " + step.place(),
                         "AWS says: " + AwsErrors.messageOf(failure) + " (" + AwsErrors.codeOf(failure)
                                 + (request.isEmpty() ? ")" : ", request " + request + ")"),
                         cure),

@@ -130,7 +130,7 @@ public final class DeployerIdentity {
         RenewingCredentials credentials = read().credentials();
         Instant wanted = occasion.clock().instant().plus(time);
         Instant tokenEnds = tokenEnds();
-        Lifetime lifetime = new Lifetime(credentials.ends(), tokenEnds, length);
+        Lifetime lifetime = new Lifetime(credentials.ends(), tokenEnds, shorter(length, credentials.length()));
         boolean askable =
                 !issuer.isChained() && tokenEnds.isAfter(occasion.clock().instant());
         if (!lifetime.reaches(wanted) && askable) {
@@ -154,7 +154,7 @@ public final class DeployerIdentity {
             try {
                 credentials.replace(issuer.issue(reads.json(), each));
                 length = each;
-                return Optional.of(new Lifetime(credentials.ends(), tokenEnds, each));
+                return Optional.of(new Lifetime(credentials.ends(), tokenEnds, shorter(each, credentials.length())));
             } catch (UserException e) {
                 if (!(e.getCause() instanceof SdkException refused) || !StsErrors.isTooLong(refused)) {
                     throw e;
@@ -162,6 +162,11 @@ public final class DeployerIdentity {
             }
         }
         return Optional.empty();
+    }
+
+    /** What STS gave may be less than what it was asked for: the sessions that follow are as long. */
+    private static Duration shorter(Duration asked, Duration given) {
+        return given.compareTo(asked) < 0 ? given : asked;
     }
 
     /** When what sessions are made from ends; long ago where that is not known. */

@@ -39,6 +39,11 @@ final class PrincipalStatement {
                         : statement(account + "role/" + role, null));
     }
 
+    /** The statement for a role or user. */
+    static String of(String principal) {
+        return statement(principal, null);
+    }
+
     private static String statement(String principal, @Nullable String principalArn) {
         JsonWriter json = JsonWriter.create();
         json.writeStartObject();

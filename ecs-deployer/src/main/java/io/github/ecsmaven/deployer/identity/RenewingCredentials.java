@@ -27,6 +27,7 @@ final class RenewingCredentials implements RenewableCredentials {
     private final Clock clock;
     private final Consumer<String> notices;
     private IssuedSession session;
+    private Duration length;
     private Instant renewal;
     private boolean ended;
 
@@ -39,6 +40,7 @@ final class RenewingCredentials implements RenewableCredentials {
         this.next = next;
         this.clock = clock;
         this.notices = notices;
+        this.length = Duration.between(clock.instant(), session.ends());
         this.renewal = renewal(session);
     }
 
@@ -72,6 +74,7 @@ final class RenewingCredentials implements RenewableCredentials {
     /** Goes on with another session. */
     synchronized void replace(IssuedSession other) {
         session = other;
+        length = Duration.between(clock.instant(), other.ends());
         renewal = renewal(other);
         ended = false;
     }
@@ -79,6 +82,11 @@ final class RenewingCredentials implements RenewableCredentials {
     /** When the session at hand ends, by the clock of this machine. */
     synchronized Instant ends() {
         return session.ends();
+    }
+
+    /** How long the session at hand lasts from its beginning to its end, in whole minutes; never less than it is. */
+    synchronized Duration length() {
+        return Duration.ofMinutes(length.plusSeconds(59).toMinutes());
     }
 
     private void renew() {

@@ -108,8 +108,8 @@ final class SessionIssuer {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(RoleArn.of(settings.roleArn()), null, null, "identity.roleArn"));
         for (int index = 0; index < settings.assume().size(); index++) {
-            RoleArn role = RoleArn.of(settings.assume().get(index), "identity.assume[" + index + "]");
-            steps.add(new Step(role, null, null, "identity.assume"));
+            String place = "identity.assume[" + index + "]";
+            steps.add(new Step(RoleArn.of(settings.assume().get(index), place), null, null, place));
         }
         return steps;
     }
@@ -141,8 +141,8 @@ final class SessionIssuer {
 
     private IssuedSession along(List<Wanted> steps, IssuedSession first) {
         IssuedSession session = first;
-        for (Wanted wanted : steps.subList(1, steps.size())) {
-            session = withRole(session, wanted);
+        for (int index = 1; index < steps.size(); index++) {
+            session = withRole(session, steps.get(index - 1).role(), steps.get(index));
         }
         return session;
     }
@@ -160,6 +160,10 @@ final class SessionIssuer {
                 return session(answer.credentials(), answer.assumedRoleUser(), asked, wanted);
             } catch (SdkException e) {
                 if (patience.hasWaitedAfter(e, wanted.role())) {
+                    if (StsErrors.isKeyMissing(e) && source.canMintAgain()) {
+                        // The issuer may have changed its keys: what it signs now is signed with one that it publishes.
+                        token = source.token();
+                    }
                     continue;
                 }
                 if (!AwsErrors.isExpired(e) || renewed) {
@@ -201,9 +205,11 @@ final class SessionIssuer {
         }
     }
 
-    private IssuedSession withRole(IssuedSession from, Wanted wanted) {
+    private IssuedSession withRole(IssuedSession from, RoleArn before, Wanted wanted) {
         ChainErrors errors = new ChainErrors(
-                clients.endpoint(), from.arn(), wanted.role(), wanted.step().place());
+                clients.endpoint(),
+                from.arn(),
+                new ChainErrors.Step(before, wanted.role(), wanted.step().place()));
         return assumed(from.credentials(), wanted, errors::translate);
     }
 

@@ -35,10 +35,14 @@ final class StsErrors {
     static boolean isPassing(SdkException failure) {
         return switch (AwsErrors.codeOf(failure)) {
             case "IDPCommunicationError", "IDPCommunicationErrorException" -> true;
-            case "InvalidIdentityToken", "InvalidIdentityTokenException" ->
-                AwsErrors.messageOf(failure).contains("retrieve verification key");
-            default -> false;
+            default -> isKeyMissing(failure);
         };
+    }
+
+    /** Whether STS has not got the key that signed the token: the issuer did not answer, or does not publish it. */
+    static boolean isKeyMissing(SdkException failure) {
+        return AwsErrors.codeOf(failure).startsWith("InvalidIdentityToken")
+                && AwsErrors.messageOf(failure).contains("retrieve verification key");
     }
 
     /** Whether the role gives no session of that length. Source: AssumeRoleWithWebIdentity in the STS API reference. */
@@ -154,7 +158,8 @@ final class StsErrors {
                     failure,
                     "STS could not get the keys of the issuer " + claims.issuer() + ".",
                     "They must be public and answer within 5 seconds: check " + discovery(claims)
-                            + " and the jwks_uri that it names.");
+                            + " and the jwks_uri that it names. Where the issuer has changed its keys since it signed the token, get a new"
+                            + " one.");
         }
         return user(
                 failure,

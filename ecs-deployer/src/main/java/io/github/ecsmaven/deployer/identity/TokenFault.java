@@ -147,8 +147,8 @@ record TokenFault(String what, String why, String cure) {
     }
 
     private static String between(Instant earlier, Instant later) {
-        Duration time = Duration.between(earlier, later);
-        return time.toMinutes() < 1 ? time.toSeconds() + " s" : time.toMinutes() + " min";
+        long seconds = Duration.between(earlier, later).toSeconds();
+        return seconds < 60 ? seconds + " s" : (seconds + 30) / 60 + " min";
     }
 
     private static Optional<TokenFault> fault(String what, String why, String cure) {

@@ -73,6 +73,7 @@ final class TokenText {
         if (text.lines().count() > 1) {
             return "text of " + text.lines().count() + " lines";
         }
-        return "text of " + text.length() + " characters in " + text.split("\\.", -1).length + " parts";
+        int parts = text.split("\\.", -1).length;
+        return "text of " + text.length() + " characters in " + parts + (parts == 1 ? " part" : " parts");
     }
 }

@@ -74,7 +74,7 @@ public final class RolloutWatcher {
      *
      * @throws EnvironmentException where AWS does not answer any more or the identity has come to its end: how the
      *     deployment ends is not known then, and the message says how to go on
-     * @throws UserException where AWS refuses
+     * @throws UserException where what is followed is no longer there
      */
     public RolloutResult follow(Followed followed) {
         Instant start = clock.instant();
@@ -239,11 +239,16 @@ public final class RolloutWatcher {
         } catch (EnvironmentException e) {
             throw unknown(followed, e);
         } catch (UserException e) {
-            if (e.getCause() instanceof SdkException refused && AwsErrors.isExpired(refused)) {
+            if (e.getCause() instanceof SdkException refused && endsLooking(refused)) {
                 throw unknown(followed, e);
             }
             throw e;
         }
+    }
+
+    /** The session has ended, was revoked, or may not look any more: that says nothing of the deployment. */
+    private static boolean endsLooking(SdkException refused) {
+        return AwsErrors.isExpired(refused) || AwsErrors.isDenied(refused) || AwsErrors.isUnknownCaller(refused);
     }
 
     private static EnvironmentException unknown(Followed followed, DeployerException reason) {
@@ -254,7 +259,7 @@ public final class RolloutWatcher {
                         "service deployment " + followed.serviceDeploymentArn()
                                 + (known.where().isEmpty() ? "" : "\n" + known.where()),
                         known.what() + (known.why().isEmpty() ? "" : "\n" + known.why()),
-                        "Resume with: " + followed.resume()),
+                        (known.cure().isEmpty() ? "" : known.cure() + "\n") + "Resume with: " + followed.resume()),
                 reason);
     }
 

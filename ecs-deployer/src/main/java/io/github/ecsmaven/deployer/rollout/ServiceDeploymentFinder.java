@@ -2,6 +2,7 @@ package io.github.ecsmaven.deployer.rollout;
 
 import io.github.ecsmaven.deployer.aws.AwsErrors;
 import io.github.ecsmaven.deployer.aws.Pacer;
+import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.Explanation;
 import java.time.Duration;
@@ -31,12 +32,13 @@ public final class ServiceDeploymentFinder {
      * The service deployment's ARN.
      *
      * @param deploymentId {@code ecs-svc/1234567890123456789}
-     * @throws EnvironmentException where it has not appeared after a minute: the state is unknown then, not good
+     * @throws EnvironmentException where it has not appeared after a minute, or AWS lets nobody look: the state is unknown
+     *     then, not good
      */
     public String find(String cluster, String service, String deploymentId) {
         String revision = deploymentId.substring(deploymentId.lastIndexOf('/') + 1);
         for (int look = 0; look < LOOKS; look++) {
-            Optional<String> found = look(cluster, service, revision);
+            Optional<String> found = looked(cluster, service, revision);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -47,6 +49,24 @@ public final class ServiceDeploymentFinder {
                 "service " + service + " in cluster " + cluster,
                 "ECS took the change and lists no service deployment for it",
                 "run the goal again: it reads what is there and follows it"));
+    }
+
+    /** The change is written: where nobody can look, how it ends is not known, which is another thing than a failure. */
+    private Optional<String> looked(String cluster, String service, String revision) {
+        try {
+            return look(cluster, service, revision);
+        } catch (DeployerException e) {
+            Explanation known = e.explanation();
+            throw new EnvironmentException(
+                    new Explanation(
+                            "How the deployment ends is unknown: ECS took the change, and this build cannot look any more.",
+                            "service " + service + " in cluster " + cluster
+                                    + (known.where().isEmpty() ? "" : "\n" + known.where()),
+                            known.what() + (known.why().isEmpty() ? "" : "\n" + known.why()),
+                            (known.cure().isEmpty() ? "" : known.cure() + "\n")
+                                    + "Resume by running the goal again: it finds the deployment and follows it."),
+                    e);
+        }
     }
 
     private Optional<String> look(String cluster, String service, String revision) {

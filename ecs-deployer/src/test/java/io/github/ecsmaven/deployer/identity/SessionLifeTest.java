@@ -231,7 +231,7 @@ class SessionLifeTest {
 
         assertThat(failure.explanation().what())
                 .contains("assumed-role/checkout/travis.81234.81236 may not assume the role " + last);
-        assertThat(failure.explanation().cure()).contains("trust policy of " + last, "allow sts:AssumeRole on " + last);
+        assertThat(failure.explanation().cure()).contains("trust policy of " + last, "In the policies of " + ROLE);
         assertThat(stub.operations())
                 .containsExactly("AssumeRoleWithWebIdentity", "AssumeRole", "AssumeRole", "AssumeRole");
     }

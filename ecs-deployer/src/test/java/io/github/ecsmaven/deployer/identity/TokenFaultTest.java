@@ -33,7 +33,7 @@ class TokenFaultTest {
                         "an opaque token",
                         "gho_16C7e42F292c6912E7710c838347Ae178B4a",
                         "holds no JSON Web Token",
-                        "1 parts"),
+                        "in 1 part"),
                 arguments("an encrypted token", "a.b.c.d.e", "holds no JSON Web Token", "5 parts"),
                 arguments("JSON", "{\"value\":\"a.b.c\"}", "holds no JSON Web Token", "a JSON document"),
                 arguments("a payload that is no object", token("RS256", "[]"), "holds no JSON Web Token", ""),

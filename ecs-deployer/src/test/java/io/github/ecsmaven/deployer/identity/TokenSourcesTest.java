@@ -69,7 +69,7 @@ class TokenSourcesTest {
                 "`\n` | it is empty",
                 "`abc` | it has 3 characters",
                 "`{\"value\":\"x.y.z\"}` | a JSON document",
-                "`not a token at all` | in 1 parts",
+                "`not a token at all` | in 1 part",
                 "`a.b.c` | holds no JSON Web Token",
                 "`one\ntwo` | text of 2 lines"
             })

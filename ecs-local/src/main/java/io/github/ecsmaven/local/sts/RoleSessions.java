@@ -23,11 +23,22 @@ public final class RoleSessions implements StateSection, CredentialSource {
             KeptMap.inOrder("sessions", RoleSessions::write, RoleSessions::readSession);
     private final String account;
     private final Clock clock;
+    private volatile Duration longest = Duration.ofDays(1);
 
     /** None yet. */
     public RoleSessions(String account, Clock clock) {
         this.account = account;
         this.clock = clock;
+    }
+
+    /** Ends those that are made from now on after that time at the latest, whatever was asked for. */
+    public void endAfter(Duration most) {
+        longest = most;
+    }
+
+    /** When one ends that is made now. */
+    Instant end(Instant now, Duration asked) {
+        return now.plus(asked.compareTo(longest) < 0 ? asked : longest);
     }
 
     void add(RoleSession session) {

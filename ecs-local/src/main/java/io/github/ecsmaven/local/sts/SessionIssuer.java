@@ -71,7 +71,8 @@ final class SessionIssuer {
                     400,
                     "Packed size of session policies and session tags consumes " + packed + "% of allotted space.");
         }
-        Instant expiration = call.now().plusSeconds(parameters.seconds()).truncatedTo(ChronoUnit.SECONDS);
+        Instant expiration = sessions.end(call.now(), Duration.ofSeconds(parameters.seconds()))
+                .truncatedTo(ChronoUnit.SECONDS);
         RoleSession session = new RoleSession(
                 role.name(),
                 parameters.sessionName(),

@@ -110,8 +110,7 @@ final class WebIdentityAssumption {
                 "The ID Token provided is not a valid JWT. (You may see this error if you sent an" + " Access Token)";
             case UNSUPPORTED_ALGORITHM, WRONG_SIGNATURE ->
                 "The ID Token provided is not validly signed: " + refusal.getMessage();
-            case WRONG_ISSUER ->
-                "No OpenIDConnect provider found in your account for this issuer: " + refusal.getMessage();
+            case WRONG_ISSUER -> "No OpenIDConnect provider found in your account for " + refusal.getMessage();
             case UNKNOWN_KEY, KEYS_UNREACHABLE ->
                 "Couldn't retrieve verification key from your identity provider,  please"
                         + " reference AssumeRoleWithWebIdentity documentation for requirements";

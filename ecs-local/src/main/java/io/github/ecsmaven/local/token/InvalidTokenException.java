@@ -8,6 +8,7 @@ public final class InvalidTokenException extends Exception {
     public enum Reason {
         NOT_A_JWT,
         UNSUPPORTED_ALGORITHM,
+        /** There is no provider for it; the message is the issuer. */
         WRONG_ISSUER,
         /** The issuer does not answer at all. */
         ISSUER_UNREACHABLE,

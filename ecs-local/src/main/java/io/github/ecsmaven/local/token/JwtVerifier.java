@@ -58,8 +58,7 @@ public final class JwtVerifier {
         requireAlgorithm(header);
         String tokenIssuer = text(claims, "iss");
         Set<String> admitted = issuers.audiences(tokenIssuer)
-                .orElseThrow(() ->
-                        new InvalidTokenException(Reason.WRONG_ISSUER, "there is no provider for " + tokenIssuer));
+                .orElseThrow(() -> new InvalidTokenException(Reason.WRONG_ISSUER, tokenIssuer));
         requireSignature(parts, header, issuers.keys(tokenIssuer));
         Instant expiration = time(claims, "exp");
         requireTimes(claims, expiration);

@@ -24,6 +24,7 @@ public final class OidcIssuer {
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private volatile SigningKey key;
     private volatile IssuerHealth health = IssuerHealth.REACHABLE;
+    private volatile byte[] cached = new byte[0];
 
     private OidcIssuer(Path directory, String issuer, URI servedAt, SigningKey key, Clock clock) {
         this.directory = directory;
@@ -64,6 +65,9 @@ public final class OidcIssuer {
 
     /** How STS finds it from now on. */
     public void health(IssuerHealth newHealth) {
+        if (newHealth == IssuerHealth.KEYS_CACHED) {
+            cached = keys();
+        }
         health = newHealth;
     }
 
@@ -85,6 +89,7 @@ public final class OidcIssuer {
     public JsonWebKeySet published() throws InvalidTokenException {
         return switch (health) {
             case REACHABLE -> JsonWebKeySet.parse(keys());
+            case KEYS_CACHED -> JsonWebKeySet.parse(cached);
             case KEYS_UNREACHABLE ->
                 throw new InvalidTokenException(Reason.KEYS_UNREACHABLE, "the issuer's keys cannot be had");
             case UNREACHABLE ->
