@@ -109,7 +109,8 @@ try {
             "done\ncat '${token}'\n"
     assert program.setExecutable(true)
     assert run(byCommand, 'command', 0, [CI: 'true'], ['ecs:diff']).contains('No changes.')
-    program.text = "#!/bin/sh\ncat '${token}'\ncat '${token}' >&2\necho 'no credential for ${secret}:'\"\$(cat '${token}')\" >&2\nexit 3\n"
+    // What it printed is not shown, however short, where its complaint repeats it; nor is what looks like a secret.
+    program.text = "#!/bin/sh\necho '${secret}'\ncat '${token}'\ncat '${token}' >&2\necho 'no credential for ${secret}:'\"\$(cat '${token}')\" >&2\nexit 3\n"
     def failing = run(byCommand, 'command-fails', 1, [CI: 'true'], ['ecs:diff'])
     assert failing.contains('ended with status 3') && failing.contains('(sensitive)')
 
@@ -160,5 +161,7 @@ basedir.eachFileRecurse(groovy.io.FileType.FILES) { file ->
     }
 }
 assert searched > 20
-assert new File(basedir, 'by-command/processes').readLines().join(' ').contains('classworlds')
+// Where the system shows processes as files: what was searched has Maven's own arguments too.
+def processes = new File(basedir, 'by-command/processes')
+assert !processes.exists() || processes.text.contains('classworlds')
 return true
