@@ -28,6 +28,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -44,6 +45,8 @@ public final class SignedCall {
     private final Clock clock;
     private final Pacer pacer;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    /** How far AWS's clock is ahead of this machine's, once that has mattered. */
+    private volatile Duration ahead = Duration.ZERO;
 
     SignedCall(
             SdkHttpClient http,
@@ -153,6 +156,7 @@ public final class SignedCall {
     private <T> T call(Request request, Function<Answer, T> format, Function<Answer, ErrorText> errors) {
         Instant start = clock.instant();
         boolean renewed = false;
+        boolean adjusted = false;
         for (int attempt = 1; ; attempt++) {
             AwsCredentials used = credentials.resolveCredentials();
             try {
@@ -167,6 +171,12 @@ public final class SignedCall {
                 if (!renewed && AwsErrors.isExpired(e) && credentials instanceof RenewableCredentials renewable) {
                     renewable.expired(used);
                     renewed = true;
+                    continue;
+                }
+                Optional<Duration> other = adjusted ? Optional.empty() : ClockSkew.of(e, clock.instant());
+                if (other.isPresent()) {
+                    ahead = other.get();
+                    adjusted = true;
                     continue;
                 }
                 if (attempt >= endpoint.attempts() || !repetition.helps(e)) {
@@ -190,7 +200,8 @@ public final class SignedCall {
                 .request(unsigned.build())
                 .payload(ContentStreamProvider.fromByteArray(request.body))
                 .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, request.service)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
+                .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region())
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.offset(clock, ahead)));
         try {
             HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
                             .request(signed.request())
