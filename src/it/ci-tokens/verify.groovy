@@ -122,7 +122,7 @@ try {
     assert wrong.contains('GitHub Actions refuses the token: it answered 401.')
 
     def broken = build('broken-service', 1, onGitHub + [ACTIONS_ID_TOKEN_REQUEST_URL: onGitHub.ACTIONS_ID_TOKEN_REQUEST_URL.replace('/idtoken', '/broken')], ['ecs:diff'])
-    assert broken.contains('gave no token in 3 tries.') && broken =~ /it answered 500, "cannot answer bearer \(sensitive\) with \(sensitive\)"/
+    assert broken.contains('gave no token in 3 tries.') && broken =~ /It answered 500, "cannot answer bearer \(sensitive\) with \(sensitive\)"/
 
     // What STS refuses is told with the claims of the token, and with nothing else of it.
     [

@@ -4,13 +4,7 @@ import io.github.ecsmaven.deployer.aws.AwsErrors.Failure;
 import io.github.ecsmaven.deployer.problem.DeployerException;
 import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.Explanation;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -92,31 +86,7 @@ final class TransportErrors {
     }
 
     private static String reason(SdkException failure) {
-        Optional<UnknownHostException> unknown = Causes.find(failure, UnknownHostException.class);
-        if (unknown.isPresent()) {
-            return "No such host is known: "
-                    + AwsMessage.printable(String.valueOf(unknown.get().getMessage())) + ".";
-        }
-        Optional<SocketTimeoutException> late = Causes.find(failure, SocketTimeoutException.class);
-        if (late.isPresent()) {
-            return "No answer in time: "
-                    + AwsMessage.printable(String.valueOf(late.get().getMessage())) + ".";
-        }
-        if (Causes.find(failure, ConnectException.class).isPresent()) {
-            return "The connection was refused: nothing listens there.";
-        }
-        if (Causes.find(failure, NoRouteToHostException.class).isPresent()) {
-            return "There is no route to the host.";
-        }
-        Optional<SSLException> tls = Causes.find(failure, SSLException.class);
-        if (tls.isPresent()) {
-            return "No trusted TLS connection: "
-                    + AwsMessage.printable(String.valueOf(tls.get().getMessage()))
-                    + ". A proxy that opens TLS needs its certificate in the JDK's trust store.";
-        }
-        return Causes.find(failure, IOException.class)
-                .map(lost ->
-                        "The connection was lost: " + AwsMessage.printable(String.valueOf(lost.getMessage())) + ".")
+        return ConnectionFailure.reason(failure)
                 .orElseGet(() -> "The call could not be made: "
                         + AwsMessage.printable(
                                 String.valueOf(failure.getMessage()).replaceAll(" \\(SDK .*\\)$", "")) + ".");

@@ -1,5 +1,6 @@
 package io.github.ecsmaven.deployer.identity;
 
+import io.github.ecsmaven.deployer.aws.ConnectionFailure;
 import io.github.ecsmaven.deployer.aws.Pacer;
 import io.github.ecsmaven.deployer.problem.EnvironmentException;
 import io.github.ecsmaven.deployer.problem.Explanation;
@@ -63,18 +64,19 @@ final class TokenEndpoint {
                 if (!isPassing(answer.statusCode())) {
                     return text(call, answer);
                 }
-                failure = "it answered " + told(call, answer);
+                failure = "It answered " + told(call, answer) + ".";
                 asked = retryAfter(answer);
             } catch (TimeoutException e) {
-                failure = "no answer within " + timeout.toMillis() + " ms";
+                failure = "There was no answer within " + timeout.toMillis() + " ms.";
             } catch (IOException e) {
-                failure = e.getClass().getSimpleName() + withMessage(call, e);
+                failure = new SecretMask(call.secrets())
+                        .masked(ConnectionFailure.reason(e).orElse("The connection was lost."));
             }
             if (attempt == TRIES) {
                 throw environment(
                         call,
                         call.service() + " gave no token in " + TRIES + " tries.",
-                        "The last one: " + failure + ".",
+                        failure,
                         "Check that this machine reaches it, its proxy settings included, and start the job again.");
             }
             pacer.pause(asked.orElse(Duration.ofSeconds(attempt)));
@@ -196,11 +198,6 @@ final class TokenEndpoint {
     private static String told(TokenCall call, HttpResponse<byte[]> answer) {
         String said = new SecretMask(call.secrets()).masked(new String(answer.body(), StandardCharsets.UTF_8));
         return answer.statusCode() + (said.isEmpty() ? "" : ", \"" + said + "\"");
-    }
-
-    private static String withMessage(TokenCall call, IOException failure) {
-        String message = failure.getMessage();
-        return message == null ? "" : ": " + new SecretMask(call.secrets()).masked(message);
     }
 
     private static EnvironmentException environment(TokenCall call, String what, String why, String cure) {

@@ -296,7 +296,7 @@ class TokenServicesTest {
 
         assertThatThrownBy(() -> choose(AUTO).token())
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("ConnectException");
+                .hasMessageContaining("why: The connection was refused: nothing listens there.");
         assertThat(pauses).hasSize(2);
     }
 
